@@ -1,0 +1,62 @@
+"""Runs Pelican for `openbook build`: settings, one clear line for every way in which it can end, no traceback."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+from pelican import Pelican, log
+from pelican.settings import read_settings
+
+from openbook import staging
+from openbook.pelican_plugin import EXIT_DATA, MANIFEST, DataHasErrors
+
+HOME = Path(__file__).resolve().parents[2]
+"""The generator's own repository: the theme comes from here when the root has none."""
+
+
+def build(root: Path, output: Path | None, as_of: str | None, site_url: str | None, settings: Path | None) -> int:
+    """Build the site of `root` and give the exit code: 0 good, 1 bug or environment, 3 the data have errors.
+
+    A failed build leaves the output as it was.
+    """
+    started = time.monotonic()
+    chosen = settings or root / "pelicanconf.py"
+    final = (output or root / "output").resolve()
+    override = {
+        "PATH": str(root / "content"),
+        "THEME": str(root / "theme" if (root / "theme").is_dir() else HOME / "theme"),
+        "OUTPUT_PATH": str(final),
+        "OPENBOOK_ROOT": str(root),
+    }
+    if as_of:
+        override["OPENBOOK_AS_OF"] = as_of
+    if site_url is not None:
+        override["SITEURL"] = site_url.rstrip("/")
+    log.init(level=logging.WARNING, fatal="warnings", name="openbook")
+    try:
+        configured = read_settings(path=str(chosen if chosen.is_file() else HOME / "pelicanconf.py"), override=override)
+        configured["OPENBOOK_OUTPUT"] = str(final)
+        Pelican(configured).run()
+    except DataHasErrors as failure:
+        print(f"{failure}.", file=sys.stderr)
+        return EXIT_DATA
+    except Exception as failure:
+        staging.abandon(final)
+        if os.environ.get("OPENBOOK_DEBUG"):
+            raise
+        print(f"openbook build: {type(failure).__name__}: {failure}", file=sys.stderr)
+        print("Nothing was changed. Set OPENBOOK_DEBUG=1 to see where it happened.", file=sys.stderr)
+        return 1
+    manifest = json.loads((final / MANIFEST).read_text("utf-8"))
+    counts = manifest["counts"]
+    print(
+        f"Built {counts['pages']} pages as of {manifest['as_of']}: {counts['regions']} regions, {counts['cells']} region and service pages, "
+        f"{counts['records']} records, {counts['commitments']} commitments, {counts['sources']} sources. "
+        f"{time.monotonic() - started:.1f} s. It is in {final}."
+    )
+    return 0

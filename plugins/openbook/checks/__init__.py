@@ -1,0 +1,6 @@
+"""Rules that no schema can state: small functions over checked documents that yield problems."""
+
+from openbook.checks import citations, money, references, timeline, wording
+
+RULES = (references.check, citations.check, timeline.check, money.check, wording.check)
+"""Every rule, run over all documents together; each is `(Corpus) -> iterable of Problem`."""

@@ -1,0 +1,80 @@
+"""Which content files may become pages: Markdown only, a few metadata keys, and no way to reach other files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from openbook.problems import Location, Problem, error, printable
+from openbook.reading.layout import is_id
+
+METADATA = ("title", "description", "template")
+"""The metadata keys a page may have; `title` and `description` are needed."""
+TEMPLATES = ("page", "404")
+_KEY = re.compile(r"([A-Za-z_-]+):\s*(.*)")
+_SPECIAL = re.compile(r"\{(attach|filename|static|author|category|index|tag|include)\}|\|(attach|filename)\|")
+
+
+def files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below `content/`: (path relative to the root, path), sorted."""
+    for path in sorted((root / "content").rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(root).as_posix(), path
+
+
+def page_path(relative: str) -> str:
+    """The site path of a content file: `content/about/method.md` is `about/method/`, an `index.md` its folder."""
+    inside = relative.removeprefix("content/").removesuffix(".md")
+    if inside == "404":
+        return "404.html"
+    return inside.removesuffix("index") if inside.endswith("index") else f"{inside}/"
+
+
+def check(root: Path) -> list[Problem]:
+    """What is wrong with the content files: kinds, names, metadata, and links that would pull in other files."""
+    problems: list[Problem] = []
+    for relative, path in files(root):
+        where = Location(relative)
+        if path.is_symlink():
+            problems.append(error(where, "symlink", "This is a link to another file.", "Put the file itself here."))
+        elif path.suffix != ".md":
+            problems.append(error(where, "unknown-file", "Only Markdown files (.md) belong in content/.", "Remove it."))
+        elif not all(is_id(part) or part == "404" for part in relative.removesuffix(".md").split("/")[1:]):
+            problems.append(error(where, "bad-id", "The name of a page is made of small letters, digits and hyphens.", "Rename it."))
+        else:
+            problems.extend(_check_text(relative, path))
+    return problems
+
+
+def _check_text(relative: str, path: Path) -> Iterator[Problem]:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        yield error(Location(relative), "unreadable", f"The file cannot be read: {printable(str(failure))}.", "Save it as UTF-8.")
+        return
+    found: dict[str, str] = {}
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            break
+        match = _KEY.fullmatch(line)
+        if not match:
+            hint = "Begin with `Title: ...` and `Description: ...`, then an empty line."
+            yield error(Location(relative, number), "bad-metadata", "The metadata at the top end without an empty line.", hint)
+            break
+        key, value = match[1].lower(), match[2].strip()
+        if key not in METADATA:
+            hint = f"Known here: {', '.join(METADATA)}."
+            yield error(Location(relative, number), "unknown-key", f"There is no metadata `{printable(match[1])}`.", hint)
+        found[key] = value
+    for key in ("title", "description"):
+        if not found.get(key):
+            yield error(Location(relative), "missing-key", f"The page has no `{key.capitalize()}:`.", "Add it at the top.")
+    if found.get("template", "page") not in TEMPLATES:
+        yield error(Location(relative), "not-allowed", "There is no such template for pages.", f"Allowed: {', '.join(TEMPLATES)}.")
+    for number, line in enumerate(lines, 1):
+        if match := _SPECIAL.search(line):
+            hint = "Link to a page by its address on the site, such as ../method/."
+            where = Location(relative, number, match.start() + 1)
+            yield error(where, "special-link", f"`{match.group()}` pulls in other files and is not used here.", hint)

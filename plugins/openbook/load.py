@@ -1,0 +1,84 @@
+"""The one way in: the files of `data/` become a Site, or a list of what is wrong with them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from openbook.checks import RULES
+from openbook.checks.corpus import LISTS, Corpus, Filed
+from openbook.model.site import Site
+from openbook.problems import Location, Problem, error, has_errors, ordered
+from openbook.reading import layout, schemas, yaml_source
+from openbook.reading.assemble import assemble
+
+NEEDED = {"site": "data/site.yaml", "region": "data/regions/", "category": "data/categories/", "look": "data/looks/"}
+"""Kinds of which a site must have at least one, and where they stand. An empty site is refused."""
+
+
+def load_site(root: Path, as_of: date | None = None) -> tuple[Site | None, list[Problem]]:
+    """Read, check and assemble everything below `root/data`.
+
+    Gives the site and the warnings, or None and all problems of all files, sorted. `as_of` None means the day of the
+    latest look. Raises OSError only when a folder cannot be listed.
+    """
+    corpus, problems = read_corpus(root)
+    for rule in RULES:
+        problems.extend(rule(corpus))
+    if has_errors(problems):
+        return None, ordered(problems)
+    return assemble(((filed.document, filed.place) for filed in corpus.filed), as_of), ordered(problems)
+
+
+def read_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
+    """Every file read and held against its schema: the documents that pass, and the problems of the others."""
+    problems: list[Problem] = []
+    filed: list[Filed] = []
+    unread: set[str] = set()
+    lost: dict[str, set[str]] = {}
+    folder = root / "data"
+    if not folder.is_dir():
+        return Corpus(()), [error(Location("data"), "no-data", "There is no folder data/ here.", "Choose the right --root.")]
+    for relative, path in layout.files(root):
+        place, wrong = layout.place(relative)
+        if path.is_symlink():
+            problems.append(error(Location(relative), "symlink", "This is a link to another file.", "Put the file itself here."))
+            continue
+        problems.extend(wrong)
+        if place is None:
+            continue
+        document, wrong = _read(relative, path)
+        if document is not None:
+            wrong = schemas.check(document, place.kind)
+        problems.extend(wrong)
+        if document is not None and not wrong:
+            filed.append(Filed(document, place))
+        elif place.kind in LISTS:
+            unread.add(place.kind)
+        else:
+            lost.setdefault(place.kind, set()).add(place.id or place.region)
+    problems.extend(_missing(filed, lost))
+    return Corpus(tuple(filed), frozenset(unread), {kind: frozenset(ids) for kind, ids in lost.items()}), problems
+
+
+def _read(relative: str, path: Path) -> tuple[yaml_source.Document | None, list[Problem]]:
+    try:
+        raw = path.read_bytes()
+    except OSError as failure:
+        reason = failure.strerror or "it cannot be read"
+        return None, [error(Location(relative), "unreadable", f"The file cannot be read: {reason}.", "Check its permissions.")]
+    return yaml_source.read(relative, raw)
+
+
+def _missing(filed: list[Filed], lost: dict[str, set[str]]) -> list[Problem]:
+    present = {each.place.kind for each in filed} | set(lost)
+    problems = [
+        error(Location(where), f"no-{kind}", f"There is no {kind} in the data.", f"Add one in {where}.")
+        for kind, where in NEEDED.items()
+        if kind not in present
+    ]
+    regions = {each.place.region for each in filed if each.place.kind == "region"} | lost.get("region", set())
+    for region in sorted({each.place.region for each in filed if each.place.region} - regions):
+        path = f"data/regions/{region}/region.yaml"
+        problems.append(error(Location(path), "no-region-file", f"The folder {region} has no region.yaml.", f"Write {path}."))
+    return problems

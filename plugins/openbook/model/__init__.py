@@ -1,0 +1,1 @@
+"""What the data say, as frozen values. No files, no clock, no printing."""

@@ -1,0 +1,1 @@
+"""From YAML text to checked values: strict loader, schemas, assembly."""

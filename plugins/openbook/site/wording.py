@@ -1,0 +1,336 @@
+"""Words for dates, sums, people, states and statuses: plain English, one function for each, the same on every page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openbook.model.dates import MONTHS, PartialDate, Precision, When
+from openbook.model.knowledge import Unknown
+from openbook.model.parts import Amount, Value, Who
+from openbook.model.statements import Figure, MoneyLine, Period
+from openbook.views.lateness import Lateness, Timing
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(count: int) -> str:
+    """Small numbers as words, larger ones as digits with commas."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 record`, `12 records`; digits always."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def joined(items: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    items = list(items)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "”")) else ".")
+
+
+def day(value: date) -> str:
+    """`26 June 2021`."""
+    return f"{value.day} {MONTHS[value.month]} {value.year}"
+
+
+def partial(value: PartialDate) -> str:
+    """A partial date as it is said: `26 June 2021`, `June 2021`, `summer 2021`, `April to June 2021`, `2024/25`."""
+    first, last = value.first, value.last
+    return {
+        Precision.DAY: day(first),
+        Precision.MONTH: f"{MONTHS[first.month]} {first.year}",
+        Precision.QUARTER: f"{MONTHS[first.month]} to {MONTHS[last.month]} {last.year}",
+        Precision.SEASON: f"{value.text[5:]} {first.year}",
+        Precision.YEAR: str(first.year),
+        Precision.FINANCIAL_YEAR: f"the year April {first.year} to March {last.year}",
+    }[value.precision]
+
+
+def when(value: When | None) -> str:
+    """A date as the source puts it, or the phrase for what is known in its place. Never empty."""
+    if value is None:
+        return "not given"
+    if value.unknown is not None:
+        return unknown(value.unknown)
+    assert value.date is not None
+    words = partial(value.date)
+    if value.to is not None:
+        words = f"between {words} and {partial(value.to)}"
+    before = {"by": "by ", "before": "before ", "after": "after ", "from": "from ", "about": "about ", "at-least": "at least until "}
+    words = before.get(value.qualifier, "") + words
+    if value.certainty == "indicative":
+        words += " (may move)"
+    elif value.certainty == "conditional":
+        words += f" (depends on {value.condition})"
+    return words
+
+
+def on(value: When) -> str:
+    """A date after a verb: `on 26 June 2021`, `in June 2021`, `by April 2021`."""
+    if value.unknown is not None or value.date is None:
+        return f"(date: {when(value)[:1].lower() + when(value)[1:]})"
+    if value.qualifier != "on" or value.to is not None:
+        return when(value)
+    return ("on " if value.date.precision is Precision.DAY else "in ") + when(value)
+
+
+def unknown(value: Unknown) -> str:
+    """The phrase of a state of knowledge."""
+    return value.entry.phrase
+
+
+def days_ago(days: int) -> str:
+    """`today`, `1 day ago`, `93 days ago`; for a day that is still to come, `in 3 days`."""
+    if days == 0:
+        return "the same day"
+    return f"{plural(days, 'day')} ago" if days > 0 else f"in {plural(-days, 'day')}"
+
+
+def pounds(value: int) -> str:
+    """`£195 million`, `£1.65 million`, `£716,539`: shortened only where nothing is lost."""
+    for size, name in ((1_000_000_000, "billion"), (1_000_000, "million")):
+        if value >= size and value * 100 % size == 0:
+            return f"£{value / size:g} {name}"
+    return f"£{value:,}"
+
+
+def amount(value: Amount) -> str:
+    """A sum with its precision, or the phrase of its state. Never a bare zero, dash or nothing."""
+    if value.unknown is not None:
+        return unknown(value.unknown)
+    assert value.pounds is not None
+    low = pounds(value.pounds)
+    words = {
+        "exact": low,
+        "about": f"about {low}",
+        "at-least": f"at least {low}",
+        "up-to": f"up to {low}",
+        "range": f"{low} to {pounds(value.to or 0)}",
+    }[value.precision]
+    return "£0: the source says zero" if value.pounds == 0 else words[:1].upper() + words[1:]
+
+
+_TAX = {"included": "VAT included", "excluded": "without VAT", "not-stated": "VAT not stated"}
+_MORE = {
+    "included": "possible extensions included",
+    "excluded": "without possible extensions",
+    "not-stated": "whether extensions are included is not stated",
+}
+_PER = {"year": "a year", "term": "for the whole term", "grant": "for one grant", "month": "a month"}
+_NATURE = {
+    "planned": "planned or estimated, not spent",
+    "allocated": "set aside",
+    "offered": "on offer",
+    "awarded": "awarded",
+    "spent": "spent",
+}
+
+
+def value_basis(value: Value) -> str:
+    """What a value is: planned or awarded, for what time, with or without VAT and extensions. Empty for a state."""
+    if value.unknown is not None:
+        return value.unknown.reason
+    parts = [_NATURE[value.nature], _PER.get(value.per, ""), _TAX[value.vat], _MORE[value.extensions]]
+    if value.covers:
+        parts.append(f"covers {value.covers}")
+    return "; ".join(part for part in parts if part)
+
+
+def line_basis(line: MoneyLine) -> str:
+    """The same for a money line, with its condition, its fund and what it must not be read as."""
+    parts = []
+    if line.nature:
+        parts.append(_NATURE[line.nature])
+    if line.per:
+        parts.append(_PER[line.per])
+    if line.vat and line.vat != "not-stated":
+        parts.append(_TAX[line.vat])
+    if line.extensions and line.extensions != "not-stated":
+        parts.append(_MORE[line.extensions])
+    if line.condition:
+        parts.append(line.condition)
+    if line.basis == "whole-service":
+        parts.append("all probation work, not only buying services")
+    elif line.basis == "other":
+        parts.append("another programme, shown for context")
+    if line.amount.unknown is not None and line.amount.unknown.reason:
+        parts.append(line.amount.unknown.reason)
+    return "; ".join(part.rstrip(".") for part in parts)
+
+
+def period(value: Period | None) -> str:
+    """The time a sum is for."""
+    if value is None or (value.from_ is None and value.to is None):
+        return "no period given"
+    years = [each.text if each.precision is Precision.FINANCIAL_YEAR else partial(each) for each in (value.from_, value.to) if each]
+    if value.from_ is None:
+        return f"until {years[0]}"
+    words = " to ".join(years)
+    return f"{words} onwards" if value.open else words
+
+
+def figure(value: Figure) -> str:
+    """A number in a source, with its label."""
+    low = f"{value.number:,.10g}"
+    words = f"{low} to {value.to:,.10g}" if value.to is not None else low
+    words = {"about": f"about {words}", "at-least": f"at least {words}", "up-to": f"up to {words}"}.get(value.precision, words)
+    if value.unit in ("pounds", "£"):
+        words = words.replace(low, f"£{low}", 1)
+    elif value.unit:
+        words = f"{words} {value.unit}"
+    return f"{value.label}: {words}"
+
+
+def who(value: Who, titles: dict[str, str]) -> str:
+    """Whom something is for: `women aged 18 and over`. `titles` gives the plural name of each group."""
+    words = joined([titles[group].lower() for group in value.groups]) if value.groups else "everybody"
+    if value.ages:
+        low, high = value.ages.from_, value.ages.to
+        if low is not None and high is not None:
+            words += f" aged {low} to {high}"
+        elif low is not None:
+            words += f" aged {low} and over"
+        elif high is not None:
+            words += f" aged up to {high}"
+    setting = {
+        "custody": "in prison",
+        "community": "in the community",
+        "custody-and-community": "in prison and in the community",
+        "approved-premises": "living in approved premises",
+    }.get(value.setting, "")
+    return ", ".join(part for part in (words, setting, value.circumstances) if part)
+
+
+def _months(least: int, most: int) -> str:
+    if least == most:
+        return "less than a month" if most == 0 else f"{number(most)} month{'' if most == 1 else 's'}"
+    return f"{number(least)} to {number(most)} months" if least else f"up to {number(most)} months"
+
+
+def timing(value: Lateness) -> str:
+    """What can be said of a due date, with its uncertainty."""
+    months = _months(value.least_months, value.most_months)
+    return {
+        Timing.NO_DATE: "no due date given",
+        Timing.NOT_DUE: "not due yet",
+        Timing.IN_TIME: "in time",
+        Timing.LATE: f"{months} late",
+        Timing.CANNOT_TELL: "in time or late: the dates are not exact enough to tell",
+        Timing.OVERDUE: f"overdue by {months} when we last looked; not found",
+        Timing.COPY_OLDER: "due; what we could look at is older than the due date, so we cannot tell",
+    }[value.timing]
+
+
+LEVELS = {
+    "service": "A service",
+    "process": "A tender or competition",
+    "programme": "A wider programme or grant scheme",
+    "award": "An award notice",
+}
+INSTRUMENTS = {
+    "contract": "Contract",
+    "grant": "Grant",
+    "not-stated": "We did not find whether it is a contract or a grant",
+    "not-applicable": "Does not apply",
+}
+ROUTES = {
+    "dynamic-framework": "Bought through the Dynamic Framework",
+    "direct-award": "Awarded directly, without a competition",
+    "open-competition": "Open competition",
+    "partner-agency": "Bought by a partner body by its own route",
+    "in-house": "Not bought: run by the Probation Service itself",
+    "not-stated": "We did not find how it was bought",
+}
+CONFIDENCE = {
+    "stated": "Stated in the source",
+    "inferred": "Inferred: it rests on reading across sources",
+    "conflicting": "Sources disagree",
+    "high": "We are quite sure of this",
+    "medium": "We are fairly sure of this",
+    "low": "We are not very sure of this",
+}
+SCHEMES = {
+    "ocid": "Open Contracting ID",
+    "find-a-tender": "Find a Tender",
+    "contracts-finder": "Contracts Finder",
+    "sell2wales": "Sell2Wales",
+    "bidstats": "BidStats",
+    "buyer-reference": "Buyer’s reference",
+    "eu-notice": "EU notice",
+    "decision": "Decision",
+}
+COMMITMENT_KINDS = {"promise": "Promise", "concern": "Concern", "ask": "Ask", "guidance": "Guidance"}
+OUTCOMES = {
+    "kept": "Kept",
+    "kept-late": "Kept, but late",
+    "partly": "Partly kept",
+    "missed": "Not kept",
+    "borne-out": "Borne out: what people feared happened",
+    "partly-borne-out": "Partly borne out",
+    "resolved": "Did not happen, or was put right",
+    "taken-up": "Taken up",
+    "partly-taken-up": "Partly taken up",
+    "not-taken-up": "Not taken up",
+    "open": "Still open",
+    "cannot-be-rated": "Cannot be rated",
+    "unknown": "We did not find out",
+}
+FIRMNESS = {
+    "will": "said it would happen",
+    "expects": "expected it to happen",
+    "aims": "aimed for it",
+    "may": "said it might happen",
+    "should": "said it should happen",
+    "not-applicable": "",
+}
+WAYS = {
+    "original": "the original",
+    "stored-copy": "a stored copy, often only its first part",
+    "repository": "files of a public code repository",
+    "search": "searches",
+}
+AREA_KINDS = {
+    "police-area": "Police area",
+    "council": "Council area",
+    "delivery-unit": "Probation delivery unit",
+    "prison": "Prison",
+    "part": "Part of the region",
+    "contract-area": "Contract area",
+    "town": "Town",
+}
+PLAN_KINDS = {
+    "reducing-reoffending-plan": "Regional Reducing Reoffending Plan",
+    "business-plan": "Business plan",
+    "delivery-plan": "Delivery plan",
+    "improvement-plan": "Improvement plan",
+}
+RELATIONS = {
+    "part-of": "Part of",
+    "same-purchase": "The same purchase as",
+    "replaces": "Came after",
+    "funds": "Pays for",
+    "related": "Connected with",
+}
+LICENCES = {
+    "ogl-3": "Open Government Licence v3.0",
+    "open-parliament-3": "Open Parliament Licence v3.0",
+    "mit-crown": "MIT licence, Crown copyright",
+    "senedd": "Senedd Cymru copyright terms",
+    "all-rights-reserved": "All rights reserved; facts only",
+    "not-known": "Licence not known; facts only",
+}
+ORGANISATION_KINDS = {
+    "charity": "Charity",
+    "company": "Company",
+    "public-body": "Public body",
+    "social-enterprise": "Social enterprise",
+    "partnership": "Partnership",
+    "probation-service-team": "A team of the Probation Service itself",
+}

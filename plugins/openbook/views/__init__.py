@@ -1,0 +1,1 @@
+"""What follows from the data and is never typed: status, cells, cover, lateness, totals."""

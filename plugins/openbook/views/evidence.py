@@ -1,0 +1,74 @@
+"""When something was last looked at, and how old what was seen is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from openbook.model.parts import Citation
+from openbook.model.records import Record
+from openbook.model.site import Site
+from openbook.model.statements import Look
+
+STALE_AFTER = 180
+"""Days after which evidence is called old on the page."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The latest look behind an entry: the day we looked, and the day of the copy or snapshot, where it is known."""
+
+    look: Look
+    checked: date
+    observed: date | None
+
+    def days_old(self, as_of: date) -> int:
+        """Days from the day of the copy, or of the look when the copy has no date, to the as-of date."""
+        return (as_of - (self.observed or self.checked)).days
+
+    def stale(self, as_of: date) -> bool:
+        """True when the evidence is older than :data:`STALE_AFTER` days."""
+        return self.days_old(as_of) > STALE_AFTER
+
+
+def observed_on(look: Look) -> date | None:
+    """The day of the copy that was looked at; the day of the look itself for an original; None when nobody knows."""
+    if look.observed is not None and look.observed.known:
+        return look.observed.last
+    return look.date.last if look.way == "original" else None
+
+
+def _best(looks: Iterable[Look]) -> Evidence | None:
+    found = [Evidence(look, look.date.last, observed_on(look)) for look in looks]
+    return max(found, key=lambda each: (each.observed or date.min, each.checked, each.look.id), default=None)
+
+
+def of_sources(site: Site, citations: Iterable[Citation]) -> Evidence | None:
+    """The latest look at any of these sources; the one with the youngest copy when several were looked at."""
+    wanted = {citation.source for citation in citations}
+    return _best(look for look in site.looks.values() if wanted & set(look.looked_at))
+
+
+def of_record(site: Site, record: Record) -> Evidence | None:
+    """The latest look at a record: one that names its reference first, otherwise one at its sources."""
+    if record.reference:
+        named = _best(
+            look for look in site.looks.values() if record.reference in look.seen or record.reference in look.not_seen
+        )
+        if named:
+            return named
+    return of_sources(site, record.sources)
+
+
+def searches(site: Site, region: str, category: str, topics: Iterable[str] = ()) -> tuple[Look, ...]:
+    """The looks whose scope has this region and category (empty: any), about any of these topics (empty: all), newest first."""
+    wanted = set(topics)
+    found = [
+        look
+        for look in site.looks.values()
+        if (not region or look.scope.has_region(region))
+        and (not category or look.scope.has_category(category))
+        and (not wanted or wanted & set(look.topics))
+    ]
+    return tuple(sorted(found, key=lambda look: (look.date.last, look.id), reverse=True))
