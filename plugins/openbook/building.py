@@ -13,7 +13,7 @@ from pelican import Pelican, log
 from pelican.settings import read_settings
 
 from openbook import staging
-from openbook.pelican_plugin import EXIT_DATA, MANIFEST, DataHasErrors
+from openbook.pelican_plugin import EXIT_DATA, MANIFEST, BadSetting, DataHasErrors
 
 HOME = Path(__file__).resolve().parents[2]
 """The generator's own repository: the theme comes from here when the root has none."""
@@ -38,6 +38,7 @@ def build(root: Path, output: Path | None, as_of: str | None, site_url: str | No
     if site_url is not None:
         override["SITEURL"] = site_url.rstrip("/")
     log.init(level=logging.WARNING, fatal="warnings", name="openbook")
+    log.console.quiet = True  # its closing line counts articles, of which there are none
     try:
         configured = read_settings(path=str(chosen if chosen.is_file() else HOME / "pelicanconf.py"), override=override)
         configured["OPENBOOK_OUTPUT"] = str(final)
@@ -45,6 +46,9 @@ def build(root: Path, output: Path | None, as_of: str | None, site_url: str | No
     except DataHasErrors as failure:
         print(f"{failure}.", file=sys.stderr)
         return EXIT_DATA
+    except BadSetting as failure:
+        print(f"openbook build: {failure}.", file=sys.stderr)
+        return BadSetting.exitcode
     except Exception as failure:
         staging.abandon(final)
         if os.environ.get("OPENBOOK_DEBUG"):
@@ -55,7 +59,8 @@ def build(root: Path, output: Path | None, as_of: str | None, site_url: str | No
     manifest = json.loads((final / MANIFEST).read_text("utf-8"))
     counts = manifest["counts"]
     print(
-        f"Built {counts['pages']} pages as of {manifest['as_of']}: {counts['regions']} regions, {counts['cells']} region and service pages, "
+        f"Built {counts['pages']} pages as of {manifest['as_of']}: {counts['regions']} regions, "
+        f"{counts['cells']} region and service pages, "
         f"{counts['records']} records, {counts['commitments']} commitments, {counts['sources']} sources. "
         f"{time.monotonic() - started:.1f} s. It is in {final}."
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from openbook import __version__, content_pages
 from openbook.checks import RULES
 from openbook.load import load_site
 from openbook.model.dates import PartialDate, Precision
-from openbook.problems import RENDERERS, counted, has_errors, ordered, summary
+from openbook.problems import RENDERERS, as_text, Severity, counted, has_errors, ordered, summary
 from openbook.reading import layout
 
 EXIT_GOOD, EXIT_FAILED, EXIT_USAGE, EXIT_DATA = 0, 1, 2, 3
@@ -37,29 +38,44 @@ def _day(text: str) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(prog="openbook", description="Check the data and build the site.")
+    top = argparse.ArgumentParser(prog="openbook", description="Check the data, help to edit them, build the site.")
     top.add_argument("--version", action="version", version=f"openbook {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_add_check, _add_build, _add_serve, _add_diff):
+        add(commands)
+    return top
 
-    check = commands.add_parser("check", help="check the data and the content, write nothing")
+
+def _command(commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--root", type=_folder, default=Path.cwd(), help="the repository (default: here)")
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_check(commands: Any) -> None:
+    check = _command(commands, "check", "check the data and the content, write nothing", run_check)
     check.add_argument("--format", choices=sorted(RENDERERS), default="text", help="how problems are told")
-    check.add_argument("--root", type=_folder, default=Path.cwd(), help="the repository to check (default: here)")
     check.add_argument("paths", nargs="*", metavar="PATH", help="show only problems in these files or folders")
-    check.set_defaults(run=run_check)
 
-    build = commands.add_parser("build", help="check everything, then build the site")
-    build.add_argument("--root", type=_folder, default=Path.cwd(), help="the repository to build (default: here)")
+
+def _add_build(commands: Any) -> None:
+    build = _command(commands, "build", "check everything, then build the site", run_build)
     build.add_argument("--output", type=Path, help="where the site goes (default: output/ in the root)")
     build.add_argument("--as-of", type=_day, metavar="DATE", help="show what is now known about this day")
     build.add_argument("--site-url", help="the address of the published site")
     build.add_argument("--settings", type=Path, help="the Pelican settings file (default: pelicanconf.py in the root)")
-    build.set_defaults(run=run_build)
 
-    serve = commands.add_parser("serve", help="build, show in a browser, and build again after each change")
-    serve.add_argument("--root", type=_folder, default=Path.cwd(), help="the repository to serve (default: here)")
+
+def _add_serve(commands: Any) -> None:
+    serve = _command(commands, "serve", "build, show in a browser, and build again after each change", run_serve)
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
-    serve.set_defaults(run=run_serve)
-    return top
+
+
+def _add_diff(commands: Any) -> None:
+    diff = _command(commands, "diff", "say in plain English what changed for readers, as Markdown", run_diff)
+    diff.add_argument("base", metavar="BASE", help="a git revision, such as main")
+    diff.add_argument("head", metavar="HEAD", nargs="?", default="", help="a git revision (default: the working tree)")
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -77,15 +93,17 @@ def run_check(options: argparse.Namespace) -> int:
             return EXIT_USAGE
         wanted.append(path.relative_to(root).as_posix())
     site, problems = load_site(root)
-    problems = ordered([*problems, *content_pages.check(root)])
-    if wanted and wanted != ["."]:
-        problems = [each for each in problems if any(each.where.path == one or each.where.path.startswith(f"{one}/") for one in wanted)]
+    everything = ordered([*problems, *content_pages.check(root)])
+    problems = [each for each in everything if not wanted or any(_within(each.where.path, one) for one in wanted)]
     if problems or options.format == "json":
         print(RENDERERS[options.format](problems))
     if options.format == "text":
         if problems:
             print(summary(problems))
-        if not has_errors(problems) and site is not None:
+        if has_errors(everything) and not has_errors(problems):
+            errors = sum(each.severity is Severity.ERROR for each in everything)
+            print(f"No errors in what you named; {counted(errors, 'error')} in other files, so no site can be built.")
+        elif site is not None and not has_errors(problems):
             files = sum(1 for _ in layout.files(root))
             seconds = time.monotonic() - started
             print(
@@ -107,6 +125,24 @@ def run_serve(options: argparse.Namespace) -> int:
     from openbook.devserver import serve
 
     return serve(options.root, options.port)
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """`diff`: compare two states of the data; 2 when git cannot give one, 3 when one does not validate."""
+    from openbook.editing.diff import Broken, diff
+    from openbook.editing.gitstate import GitFailed
+
+    try:
+        told = diff(options.root, options.base, options.head)
+    except GitFailed as failure:
+        print(f"openbook diff: {failure}.", file=sys.stderr)
+        return EXIT_USAGE
+    if isinstance(told, Broken):
+        print(f"{told}\n")
+        print(as_text(told.problems))
+        return EXIT_DATA
+    print(told, end="")
+    return EXIT_GOOD
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

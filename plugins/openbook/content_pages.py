@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ METADATA = ("title", "description", "template")
 """The metadata keys a page may have; `title` and `description` are needed."""
 TEMPLATES = ("page", "404")
 _KEY = re.compile(r"([A-Za-z_-]+):\s*(.*)")
-_SPECIAL = re.compile(r"\{(attach|filename|static|author|category|index|tag|include)\}|\|(attach|filename)\|")
+_SPECIAL = re.compile(
+    r"\{(attach|filename|static|author|category|index|tag|include)[|}]|\|(attach|filename|static)[|}]"
+)
 
 
 def files(root: Path) -> Iterator[tuple[str, Path]]:
@@ -28,7 +31,8 @@ def page_path(relative: str) -> str:
     inside = relative.removeprefix("content/").removesuffix(".md")
     if inside == "404":
         return "404.html"
-    return inside.removesuffix("index") if inside.endswith("index") else f"{inside}/"
+    folder, _, name = inside.rpartition("/")
+    return (f"{folder}/" if folder else "") if name == "index" else f"{inside}/"
 
 
 def check(root: Path) -> list[Problem]:
@@ -41,7 +45,9 @@ def check(root: Path) -> list[Problem]:
         elif path.suffix != ".md":
             problems.append(error(where, "unknown-file", "Only Markdown files (.md) belong in content/.", "Remove it."))
         elif not all(is_id(part) or part == "404" for part in relative.removesuffix(".md").split("/")[1:]):
-            problems.append(error(where, "bad-id", "The name of a page is made of small letters, digits and hyphens.", "Rename it."))
+            problems.append(
+                error(where, "bad-id", "The name of a page is made of small letters, digits and hyphens.", "Rename it.")
+            )
         else:
             problems.extend(_check_text(relative, path))
     return problems
@@ -51,7 +57,12 @@ def _check_text(relative: str, path: Path) -> Iterator[Problem]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as failure:
-        yield error(Location(relative), "unreadable", f"The file cannot be read: {printable(str(failure))}.", "Save it as UTF-8.")
+        yield error(
+            Location(relative),
+            "unreadable",
+            f"The file cannot be read: {printable(str(failure))}.",
+            "Save it as UTF-8.",
+        )
         return
     found: dict[str, str] = {}
     lines = text.splitlines()
@@ -61,20 +72,32 @@ def _check_text(relative: str, path: Path) -> Iterator[Problem]:
         match = _KEY.fullmatch(line)
         if not match:
             hint = "Begin with `Title: ...` and `Description: ...`, then an empty line."
-            yield error(Location(relative, number), "bad-metadata", "The metadata at the top end without an empty line.", hint)
+            yield error(
+                Location(relative, number), "bad-metadata", "The metadata at the top end without an empty line.", hint
+            )
             break
         key, value = match[1].lower(), match[2].strip()
         if key not in METADATA:
             hint = f"Known here: {', '.join(METADATA)}."
-            yield error(Location(relative, number), "unknown-key", f"There is no metadata `{printable(match[1])}`.", hint)
+            yield error(
+                Location(relative, number), "unknown-key", f"There is no metadata `{printable(match[1])}`.", hint
+            )
         found[key] = value
     for key in ("title", "description"):
         if not found.get(key):
-            yield error(Location(relative), "missing-key", f"The page has no `{key.capitalize()}:`.", "Add it at the top.")
+            yield error(
+                Location(relative), "missing-key", f"The page has no `{key.capitalize()}:`.", "Add it at the top."
+            )
     if found.get("template", "page") not in TEMPLATES:
-        yield error(Location(relative), "not-allowed", "There is no such template for pages.", f"Allowed: {', '.join(TEMPLATES)}.")
+        yield error(
+            Location(relative),
+            "not-allowed",
+            "There is no such template for pages.",
+            f"Allowed: {', '.join(TEMPLATES)}.",
+        )
     for number, line in enumerate(lines, 1):
-        if match := _SPECIAL.search(line):
+        plain = html.unescape(line).replace("\\", "")  # entities and backslashes are gone when Pelican looks for links
+        if match := _SPECIAL.search(line) or _SPECIAL.search(plain):
             hint = "Link to a page by its address on the site, such as ../method/."
-            where = Location(relative, number, match.start() + 1)
+            where = Location(relative, number, line.find(match.group()) + 1 or 1)
             yield error(where, "special-link", f"`{match.group()}` pulls in other files and is not used here.", hint)

@@ -81,7 +81,10 @@ def serve(root: Path, port: int) -> int:
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, preview))
     except OSError as failure:
-        print(f"openbook serve: port {port} cannot be used: {failure.strerror}. Choose another with --port.", file=sys.stderr)
+        print(
+            f"openbook serve: port {port} cannot be used: {failure.strerror}. Choose another with --port.",
+            file=sys.stderr,
+        )
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Look at http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it).", flush=True)

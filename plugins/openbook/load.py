@@ -38,12 +38,11 @@ def read_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     lost: dict[str, set[str]] = {}
     folder = root / "data"
     if not folder.is_dir():
-        return Corpus(()), [error(Location("data"), "no-data", "There is no folder data/ here.", "Choose the right --root.")]
+        return Corpus(()), [
+            error(Location("data"), "no-data", "There is no folder data/ here.", "Choose the right --root.")
+        ]
     for relative, path in layout.files(root):
         place, wrong = layout.place(relative)
-        if path.is_symlink():
-            problems.append(error(Location(relative), "symlink", "This is a link to another file.", "Put the file itself here."))
-            continue
         problems.extend(wrong)
         if place is None:
             continue
@@ -62,23 +61,33 @@ def read_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
 
 
 def _read(relative: str, path: Path) -> tuple[yaml_source.Document | None, list[Problem]]:
+    if path.is_symlink():
+        return None, [
+            error(Location(relative), "symlink", "This is a link to another file.", "Put the file itself here.")
+        ]
     try:
         raw = path.read_bytes()
     except OSError as failure:
         reason = failure.strerror or "it cannot be read"
-        return None, [error(Location(relative), "unreadable", f"The file cannot be read: {reason}.", "Check its permissions.")]
+        return None, [
+            error(Location(relative), "unreadable", f"The file cannot be read: {reason}.", "Check its permissions.")
+        ]
     return yaml_source.read(relative, raw)
 
 
 def _missing(filed: list[Filed], lost: dict[str, set[str]]) -> list[Problem]:
     present = {each.place.kind for each in filed} | set(lost)
-    problems = [
-        error(Location(where), f"no-{kind}", f"There is no {kind} in the data.", f"Add one in {where}.")
-        for kind, where in NEEDED.items()
-        if kind not in present
-    ]
     regions = {each.place.region for each in filed if each.place.kind == "region"} | lost.get("region", set())
+    problems = []
     for region in sorted({each.place.region for each in filed if each.place.region} - regions):
         path = f"data/regions/{region}/region.yaml"
-        problems.append(error(Location(path), "no-region-file", f"The folder {region} has no region.yaml.", f"Write {path}."))
+        problems.append(
+            error(Location(path), "no-region-file", f"The folder {region} has no region.yaml.", f"Write {path}.")
+        )
+        present.add("region")
+    for kind, where in NEEDED.items():
+        if kind not in present:
+            name = "file with the facts of the site" if kind == "site" else kind
+            hint = f"Add one in {where}." if where.endswith("/") else f"Write {where}."
+            problems.append(error(Location(where), f"no-{kind}", f"There is no {name} in the data.", hint))
     return problems

@@ -25,12 +25,13 @@ from openbook.load import load_site
 from openbook.model.dates import PartialDate, Precision
 from openbook.model.statuses import TILES
 from openbook.problems import Problem, as_text, has_errors, ordered, summary
-from openbook.site import markup, pages, urls, wording
-from openbook.site.pages import Page
+from openbook.site import markup, pages, urls, vocabulary, wording
+from openbook.site.page import Page
 from openbook.site.tools import Tools
 from openbook.views.cells import Picture
 
 MANIFEST = "build.json"
+EXIT_USAGE = 2
 EXIT_DATA = 3
 
 
@@ -57,17 +58,28 @@ class OpenBookGenerator(Generator):
         """Plan all pages first: two pages with one path stop the build before anything is written."""
         self.picture: Picture = self.settings["OPENBOOK_PICTURE"]
         self.pages: list[Page] = [*pages.plan(self.picture), *self._content_pages()]
-        self.env.globals.update(words=wording, urls=urls, tiles=TILES)
+        self.env.globals.update(words=wording, vocabulary=vocabulary, urls=urls, tiles=TILES)
         self.env.filters["sanitised"] = markup.clean
 
     def _content_pages(self) -> Iterable[Page]:
         root = Path(self.settings["OPENBOOK_ROOT"])
         for relative, path in content_pages.files(root):
-            read = self.readers.read_file(base_path=self.path, path=path.relative_to(self.path).as_posix(), context=self.context)
+            read = self.readers.read_file(
+                base_path=self.path, path=path.relative_to(self.path).as_posix(), context=self.context
+            )
             site_path = content_pages.page_path(relative)
-            trail = (("About", urls.FIXED["about"]),) if site_path.startswith("about/") and site_path != "about/" else ()
+            trail = (
+                (("About", urls.FIXED["about"]),) if site_path.startswith("about/") and site_path != "about/" else ()
+            )
             template = f"{read.metadata.get('template', 'page')}.html"
-            yield Page(site_path, template, read.metadata["title"], {"body": read.content, "file": relative}, trail, read.metadata["description"])
+            yield Page(
+                site_path,
+                template,
+                read.metadata["title"],
+                {"body": read.content, "file": relative},
+                trail,
+                read.metadata["description"],
+            )
 
     def generate_output(self, writer: Any) -> None:
         """Render each planned page into the staging folder."""
@@ -83,16 +95,18 @@ class OpenBookGenerator(Generator):
             base = urlsplit(self.settings["SITEURL"]).path.rstrip("/")
             tools.link = lambda path: f"{base}/{path}"  # type: ignore[method-assign]
         template = self.env.get_template(page.template)
-        return template.render(
-            **page.locals,
-            page=page,
-            site=self.picture.site,
-            picture=self.picture,
-            tools=tools,
-            link=tools.link,
-            name=self.settings["SITENAME"],
-            repository=self.settings["OPENBOOK_REPOSITORY"],
-            version=openbook.__version__,
+        return str(
+            template.render(
+                **page.locals,
+                page=page,
+                site=self.picture.site,
+                picture=self.picture,
+                tools=tools,
+                link=tools.link,
+                name=self.settings["SITENAME"],
+                repository=self.settings["OPENBOOK_REPOSITORY"],
+                version=openbook.__version__,
+            )
         )
 
 
@@ -134,13 +148,22 @@ def _manifest(picture: Picture, root: Path, page_count: int) -> dict[str, Any]:
     }
 
 
+class BadSetting(ValueError):
+    """A setting cannot be used; the text says which and why. Wrong usage, so Pelican ends with 2."""
+
+    exitcode = EXIT_USAGE
+
+
 def as_of_date(text: str | None) -> date | None:
-    """The as-of date of the settings: None for the day of the latest look. Raises ValueError when it is not a day."""
+    """The as-of date of the settings: None for the day of the latest look. Raises :class:`BadSetting`."""
     if not text:
         return None
-    parsed = PartialDate.parse(text)
+    try:
+        parsed = PartialDate.parse(text)
+    except ValueError as reason:
+        raise BadSetting(f"AS_OF: {text!r} {reason}") from None
     if parsed.precision is not Precision.DAY:
-        raise ValueError(f"the as-of date must be a day, such as 2021-06-26, and not {text}")
+        raise BadSetting(f"AS_OF: {text!r} is not a day; write it like 2021-06-26")
     return parsed.first
 
 
@@ -195,5 +218,3 @@ def register() -> None:
     signals.get_generators.connect(load)
     signals.finalized.connect(finish)
     logging.getLogger("pelican").addFilter(OneLine())
-
-

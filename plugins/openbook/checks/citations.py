@@ -11,10 +11,55 @@ from openbook.reading.schemas import entry_properties, suggestion
 from openbook.reading.yaml_source import Pointer
 
 NOT_SHOWN = frozenset(
-    "id sources confidence inferred notes cautions retired order short short_title code aliases where lang "
-    "title level covers reference recorded assessed relations term_name kind scope basis per stated_in roles letter help "
-    "records commitments part_of overlaps share events followed welsh areas delivery_units directors names what "
-    "outcome wording planned gap official_number use by".split()
+    [
+        "id",
+        "sources",
+        "confidence",
+        "inferred",
+        "notes",
+        "cautions",
+        "retired",
+        "order",
+        "short",
+        "short_title",
+        "code",
+        "aliases",
+        "lang",
+        "title",
+        "level",
+        "covers",
+        "reference",
+        "recorded",
+        "assessed",
+        "relations",
+        "kind",
+        "scope",
+        "basis",
+        "per",
+        "stated_in",
+        "roles",
+        "letter",
+        "help",
+        "records",
+        "commitments",
+        "part_of",
+        "overlaps",
+        "share",
+        "events",
+        "followed",
+        "welsh",
+        "areas",
+        "delivery_units",
+        "directors",
+        "names",
+        "outcome",
+        "wording",
+        "planned",
+        "gap",
+        "official_number",
+        "use",
+        "by",
+    ]
 )
 """Fields that are our own arrangement, or that carry sources of their own."""
 

@@ -10,7 +10,7 @@ from openbook.problems import Problem, error
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """Ranges the wrong way round; sums without a basis; lines that contain themselves; sums over many regions without a sense."""
+    """Ranges the wrong way round, sums over many regions without a sense, lines that contain themselves."""
     for item in corpus.of("money"):
         yield from _range(item, "amount")
         yield from _sense(corpus, item)
@@ -26,7 +26,12 @@ def _range(item: Item, *steps: str | int) -> Iterator[Problem]:
     for step in steps:
         amount = amount[step]
     if "to" in amount and amount["to"] <= amount["pounds"]:
-        yield error(item.at(*steps, "to"), "range-out-of-order", "The upper end of the range is not above the lower end.", "Check both.")
+        yield error(
+            item.at(*steps, "to"),
+            "range-out-of-order",
+            "The upper end of the range is not above the lower end.",
+            "Check both.",
+        )
 
 
 def _sense(corpus: Corpus, item: Item) -> Iterator[Problem]:
@@ -48,10 +53,14 @@ def _loops(corpus: Corpus) -> Iterator[Problem]:
         while ahead:
             each = ahead.pop()
             if each == item.id:
-                yield error(item.at("part_of"), "part-of-itself", f"`{item.id}` is a part of itself.", "Cut the circle.")
+                yield error(
+                    item.at("part_of"), "part-of-itself", f"`{item.id}` is a part of itself.", "Cut the circle."
+                )
                 break
             if each not in seen:
                 seen.add(each)
                 ahead.extend(parents.get(each, ()))
         if item.id in item.data.get("overlaps", ()):
-            yield error(item.at("overlaps"), "part-of-itself", f"`{item.id}` overlaps itself.", "Delete it from the list.")
+            yield error(
+                item.at("overlaps"), "part-of-itself", f"`{item.id}` overlaps itself.", "Delete it from the list."
+            )

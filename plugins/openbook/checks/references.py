@@ -77,7 +77,12 @@ def _dangling(corpus: Corpus, filed: Filed, pointer: Pointer, value: Any) -> Ite
     for place, text in _texts(pointer, value):
         if text not in legal:
             hint = suggestion(text, legal) or f"Make the {name} first, or check the spelling."
-            yield error(filed.document.at(place), f"unknown-{name.replace(' ', '-')}", f"There is no {name} `{printable(text)}`.", hint)
+            yield error(
+                filed.document.at(place),
+                f"unknown-{name.replace(' ', '-')}",
+                f"There is no {name} `{printable(text)}`.",
+                hint,
+            )
 
 
 def _twice(corpus: Corpus) -> Iterator[Problem]:
@@ -94,19 +99,29 @@ def _twice(corpus: Corpus) -> Iterator[Problem]:
             known = owners.setdefault(reference, item)
             if known is not item:
                 hint = f"The first one is in {known.at()}."
-                yield error(item.at("reference"), "reference-twice", f"The reference `{printable(reference)}` stands twice.", hint)
+                yield error(
+                    item.at("reference"),
+                    "reference-twice",
+                    f"The reference `{printable(reference)}` stands twice.",
+                    hint,
+                )
     for item in corpus.items:
         for key in ("events", "areas", "delivery_units", "directors", "followed"):
             known_ids: set[str] = set()
             for n, each in enumerate(item.data.get(key, [])):
                 if isinstance(each, dict) and each.get("id") in known_ids:
-                    yield error(item.at(key, n, "id"), "id-twice", f"The id `{each['id']}` stands twice in `{key}`.", "Change one.")
+                    yield error(
+                        item.at(key, n, "id"),
+                        "id-twice",
+                        f"The id `{each['id']}` stands twice in `{key}`.",
+                        "Change one.",
+                    )
                 elif isinstance(each, dict):
                     known_ids.add(str(each.get("id")))
 
 
 def _regions_of(corpus: Corpus, item: Item, holder: Mapping[str, Any]) -> list[str]:
-    """The regions whose areas may be named here: the scope's own, else those of the entry, else the region of the folder."""
+    """The regions whose areas may be named here: of the scope, else of the entry, else of the folder."""
     for named in (holder.get("regions"), item.data.get("regions")):
         if isinstance(named, list):
             return [str(each) for each in named]
@@ -135,15 +150,24 @@ def _areas(corpus: Corpus) -> Iterator[Problem]:
                     sentence = f"None of the regions {', '.join(regions)} has an area `{printable(text)}`."
                     if len(regions) == 1:
                         sentence = f"The region {regions[0]} has no area `{printable(text)}`."
-                    hint = suggestion(text, legal) or f"The areas of a region stand in data/regions/{regions[0]}/region.yaml."
+                    hint = (
+                        suggestion(text, legal)
+                        or f"The areas of a region stand in data/regions/{regions[0]}/region.yaml."
+                    )
                     yield error(item.filed.document.at(place), "unknown-area", sentence, hint)
 
 
 def _areas_of_region(item: Item) -> Iterator[Problem]:
     legal = {area["id"] for area in item.data["areas"]}
-    places = [(("areas", n, key), area.get(key)) for n, area in enumerate(item.data["areas"]) for key in ("part_of", "includes")]
+    places = [
+        (("areas", n, key), area.get(key))
+        for n, area in enumerate(item.data["areas"])
+        for key in ("part_of", "includes")
+    ]
     for n, units in enumerate(item.data.get("delivery_units", [])):
-        places += [(("delivery_units", n, "units", m, "area"), unit["area"]) for m, unit in enumerate(units.get("units", []))]
+        places += [
+            (("delivery_units", n, "units", m, "area"), unit["area"]) for m, unit in enumerate(units.get("units", []))
+        ]
     for pointer, value in places:
         for place, text in _texts(pointer, value):
             if text not in legal:
@@ -159,7 +183,9 @@ def _seen(corpus: Corpus) -> Iterator[Problem]:
             for n, text in enumerate(item.data.get(key, [])):
                 if text not in corpus.record_references:
                     hint = suggestion(text, corpus.record_references) or "Make the record first, with this `reference`."
-                    yield error(item.at(key, n), "unknown-reference", f"No record has the reference `{printable(text)}`.", hint)
+                    yield error(
+                        item.at(key, n), "unknown-reference", f"No record has the reference `{printable(text)}`.", hint
+                    )
         both = set(item.data.get("seen", [])) & set(item.data.get("not_seen", []))
         for text in sorted(both):
             where = item.at("not_seen", item.data["not_seen"].index(text))

@@ -31,7 +31,9 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     for item in corpus.of("look"):
         observed, looked = date_of(item.data.get("observed")), PartialDate.parse(item.data["date"])
         if observed and looked.before(observed):
-            yield error(item.at("observed"), "dates-out-of-order", "The copy is younger than the look.", "Check both dates.")
+            yield error(
+                item.at("observed"), "dates-out-of-order", "The copy is younger than the look.", "Check both dates."
+            )
     for item in corpus.items:
         yield from _spans(item)
 
@@ -41,19 +43,28 @@ def _spans(item: Item) -> Iterator[Problem]:
         if isinstance(value, dict) and "date" in value and "to" in value:
             first, last = date_of(value), date_of(value, "to")
             if first and last and last.before(first):
-                yield error(item.at(*steps, "to"), "dates-out-of-order", f"`{steps[-1]}` ends before it begins.", "Check both dates.")
+                yield error(
+                    item.at(*steps, "to"),
+                    "dates-out-of-order",
+                    f"`{steps[-1]}` ends before it begins.",
+                    "Check both dates.",
+                )
     period = item.data.get("period")
     if item.kind == "money" and isinstance(period, dict):
         first, last = date_of(period, "from"), date_of(period, "to")
         if first and last and last.before(first):
-            yield error(item.at("period", "to"), "dates-out-of-order", "`period` ends before it begins.", "Check both dates.")
+            yield error(
+                item.at("period", "to"), "dates-out-of-order", "`period` ends before it begins.", "Check both dates."
+            )
 
 
 def _term(item: Item) -> Iterator[Problem]:
     term: Mapping[str, Any] = item.data.get("term", {})
     start, end = date_of(term.get("start")), date_of(term.get("end"))
     if start and end and end.before(start):
-        yield error(item.at("term", "end"), "dates-out-of-order", "The term ends before it starts.", "Check both dates.")
+        yield error(
+            item.at("term", "end"), "dates-out-of-order", "The term ends before it starts.", "Check both dates."
+        )
 
 
 def _events(item: Item) -> Iterator[Problem]:
@@ -62,10 +73,12 @@ def _events(item: Item) -> Iterator[Problem]:
     happened: list[str] = []
     for n, event in enumerate(events):
         date, kind = date_of(event["date"]), EVENTS[event["event"]]
-        if date and latest and date.before(latest[0]):
-            sentence = f"This event is dated before the one above it ({latest[1]}, {latest[0]})."
-            yield error(item.at("events", n, "date"), "dates-out-of-order", sentence, "Put the events in order, oldest first.")
-        if date and (latest is None or latest[0].before(date)):
+        if date and not kind.expected and latest and date.before(latest[0]):
+            sentence = f"This event is dated before one above it ({latest[1]}, {latest[0]})."
+            yield error(
+                item.at("events", n, "date"), "dates-out-of-order", sentence, "Put the events in order, oldest first."
+            )
+        if date and not kind.expected and (latest is None or latest[0].before(date)):
             latest = (date, event["event"])
         recorded = PartialDate.parse(event["recorded"])
         if date and not kind.expected and recorded.before(date):

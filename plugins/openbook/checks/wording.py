@@ -9,7 +9,9 @@ from typing import Any
 from openbook.checks.corpus import Corpus, Item
 from openbook.problems import Problem, error, warning
 
-SENTENCES = frozenset({"statement", "description", "help", "reason", "result", "looked_for", "definition", "event", "cautions", "points"})
+SENTENCES = frozenset(
+    {"statement", "description", "help", "reason", "result", "looked_for", "definition", "event", "cautions", "points"}
+)
 """Keys whose text is written by us; titles, quotations and the words of sources are left as they are."""
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -50,7 +52,9 @@ def check(corpus: Corpus) -> Iterator[Problem]:
                 for pattern, better in _WORDS.items():
                     if (match := pattern.search(text)) and not _in_quotes(text, match.start()):
                         sentence = f"“{match.group()}” is a word we do not use in our own sentences."
-                        yield warning(where, "wording", sentence, f"Better: {better}. Quotations go in quotation marks.")
+                        yield warning(
+                            where, "wording", sentence, f"Better: {better}. Quotations go in quotation marks."
+                        )
 
 
 def _in_quotes(text: str, position: int) -> bool:

@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from openbook.model.knowledge import Unknown
 
+Day = date
+"""A day of the calendar; `When` has a field named `date`."""
+
 MONTHS = tuple(calendar.month_name)
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The first month of each season; a season lasts three months, so winter ends in February of the next year."""
@@ -75,7 +78,9 @@ class PartialDate:
             return cls(text, Precision.SEASON, *_span(year, SEASONS[match["season"]], 3))
         if match["end"]:
             if int(match["end"]) != (year + 1) % 100:
-                raise ValueError(f"is not a financial year; the year after {year} is written {year}/{(year + 1) % 100:02d}")
+                raise ValueError(
+                    f"is not a financial year; the year after {year} is written {year}/{(year + 1) % 100:02d}"
+                )
             return cls(text, Precision.FINANCIAL_YEAR, *_span(year, 4, 12))
         return cls(text, Precision.YEAR, *_span(year, 1, 12))
 
@@ -116,31 +121,31 @@ class When:
         return self.date is not None
 
     @property
-    def first(self) -> date:
+    def first(self) -> Day:
         """The first day it may mean. Raises ValueError without a date."""
         if self.date is None:
             raise ValueError("there is no date")
         return self.date.first
 
     @property
-    def last(self) -> date:
+    def last(self) -> Day:
         """The last day it may mean. Raises ValueError without a date."""
         if self.date is None:
             raise ValueError("there is no date")
         return (self.to or self.date).last
 
     @property
-    def deadline(self) -> date:
-        """The last day that still counts as in time: `by April` is the end of April, `before April` the day before it."""
+    def deadline(self) -> Day:
+        """The last day in time: `by April` means the end of April, `before April` the day before it."""
         return self.first - timedelta(days=1) if self.qualifier == "before" else self.last
 
-    def past(self, day: date) -> bool:
+    def past(self, day: Day) -> bool:
         """True when it has surely come by the end of this day."""
         return self.known and self.last <= day
 
-    def sort_key(self) -> tuple[date, date]:
+    def sort_key(self) -> tuple[Day, Day]:
         """Order for lists: undated things last."""
-        return (self.first, self.last) if self.known else (date.max, date.max)
+        return (self.first, self.last) if self.known else (Day.max, Day.max)
 
 
 def whole_months(start: date, end: date) -> int:

@@ -22,7 +22,9 @@ class State:
 STATES: dict[str, State] = {
     state.id: state
     for state in (
-        State("none-assigned", "None assigned", "A source says that no money or date has been set for this.", "zero-stop"),
+        State(
+            "none-assigned", "None assigned", "A source says that no money or date has been set for this.", "zero-stop"
+        ),
         State("nil", "£0", "A source says that the sum is zero.", "zero"),
         State("possible", "There may be some", "A source says that there may be something, and no more.", "maybe"),
         State(
@@ -32,7 +34,12 @@ STATES: dict[str, State] = {
             "hatched",
         ),
         State("withheld", "Held back", "It is known but kept back; the reason stands beside it.", "barred"),
-        State("pooled", "Part of a shared pot", "The money is mixed with other money and no separate sum exists.", "pooled"),
+        State(
+            "pooled",
+            "Part of a shared pot",
+            "The money is mixed with other money and no separate sum exists.",
+            "pooled",
+        ),
         State(
             "published-not-read",
             "Published, not read yet",

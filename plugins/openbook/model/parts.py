@@ -62,6 +62,10 @@ class Scope:
         return not self.groups or group in self.groups
 
 
+EVERYWHERE = Scope()
+"""The scope of a statement that sets no limit."""
+
+
 @dataclass(frozen=True)
 class Amount:
     """A sum in whole pounds with its precision (`exact`, `about`, `at-least`, `up-to`, `range`), or a state."""

@@ -43,6 +43,17 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A category that a source leaves out in some regions of a record."""
+
+    category: str
+    regions: tuple[str, ...]
+    certainty: str
+    source: str
+    locator: str = ""
+
+
+@dataclass(frozen=True)
 class FurtherValue:
     """A sum beside the value, never added to it."""
 
@@ -88,6 +99,7 @@ class Record(Entry):
     notices: tuple[Notice, ...] | Unknown
     value: Value
     covers: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     regions: tuple[str, ...] | Unknown = ()
     except_: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
@@ -120,6 +132,10 @@ class Record(Entry):
         if isinstance(self.regions, Unknown) or region in self.except_:
             return False
         return not self.regions or region in self.regions
+
+    def leaves_out(self, category: str, region: str) -> LeftOut | None:
+        """What says that this category is left out in this region, or None."""
+        return next((each for each in self.left_out if each.category == category and region in each.regions), None)
 
     def event(self, event_id: str) -> Event | None:
         """The event with this id, or None."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openbook.model.dates import PartialDate, When
-from openbook.model.parts import Citation, Entry, Scope
+from openbook.model.parts import EVERYWHERE, Citation, Entry, Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class TimelineEvent(Entry):
     planned: bool = False
     records: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openbook.model.dates import PartialDate, When
 from openbook.model.knowledge import Unknown
-from openbook.model.parts import Amount, Citation, Entry, Retired, Scope
+from openbook.model.parts import EVERYWHERE, Amount, Citation, Entry, Retired, Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class Plan(Entry):
     title: str
     kind: str
     edition: PartialDate | None = None
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
     stated_in: str = ""
     due: When | None = None
     produced: When | None = None
@@ -109,7 +109,7 @@ class Finding(Entry):
     statement: str
     by: str
     date: When | None = None
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
     gap: bool = False
     rating: str = ""
     unit_ratings: tuple[UnitRating, ...] = ()
@@ -148,7 +148,7 @@ class Commitment(Entry):
     quote: str = ""
     reported_by: str = ""
     due: When | None = None
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
     outcome_date: When | None = None
     retired: Retired | None = None
 
@@ -167,7 +167,7 @@ class Look(Entry):
     looked_for: str = ""
     looked_at: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
     topics: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     not_seen: tuple[str, ...] = ()

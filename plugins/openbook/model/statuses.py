@@ -18,6 +18,7 @@ class Status(StrEnum):
     CLOSED = "closed"
     OUTCOME_NOT_FOUND = "outcome-not-found"
     AWARDED = "awarded"
+    SILENT = "silent"
     STARTED = "started"
     LISTED = "listed"
     NOT_LISTED = "not-listed"
@@ -44,7 +45,7 @@ class Tile(StrEnum):
 
 @dataclass(frozen=True)
 class EventType:
-    """What an event means: the status it leads to (None: it changes nothing), its words, what must not come before it."""
+    """What an event means: the status it leads to (None: none), its words, what must not come before it."""
 
     id: str
     status: Status | None
@@ -110,24 +111,41 @@ class StatusWords:
 
 STATUSES: dict[Status, StatusWords] = {
     Status.LISTED: StatusWords("Listed", "It was listed for referrals when last seen.", Tile.LISTED, current=True),
-    Status.STARTED: StatusWords("Started", "It started; nothing later is known by this day.", Tile.LISTED, current=True),
+    Status.STARTED: StatusWords(
+        "Started", "It started; nothing later is known by this day.", Tile.LISTED, current=True
+    ),
     Status.IN_HOUSE: StatusWords(
         "Run by the Probation Service itself", "A Probation Service team gives this help.", Tile.IN_HOUSE, current=True
     ),
     Status.AWARDED: StatusWords(
-        "Awarded, start not seen", "A contract or grant was awarded; we have not seen it start.", Tile.BEING_BOUGHT, coming=True
+        "Awarded, start not seen",
+        "A contract or grant was awarded; we have not seen it start.",
+        Tile.BEING_BOUGHT,
+        coming=True,
     ),
-    Status.OPEN: StatusWords("Open for bids", "Bids or applications were being asked for.", Tile.BEING_BOUGHT, coming=True),
+    Status.SILENT: StatusWords(
+        "Awarded, nothing seen since",
+        "It was awarded more than a year ago; we have seen neither a start nor an end.",
+        Tile.NOTHING_FOUND,
+    ),
+    Status.OPEN: StatusWords(
+        "Open for bids", "Bids or applications were being asked for.", Tile.BEING_BOUGHT, coming=True
+    ),
     Status.CLOSED: StatusWords("Bids closed, outcome awaited", "Bidding has closed.", Tile.BEING_BOUGHT, coming=True),
     Status.PLANNED: StatusWords("Planned", "A notice or a date has been published.", Tile.PLANNED, coming=True),
     Status.PAUSED: StatusWords("Paused", "It has been put on hold.", Tile.PLANNED, coming=True),
     Status.OUTCOME_NOT_FOUND: StatusWords(
-        "Outcome not found", "The date for the outcome has passed and we did not find what came of it.", Tile.OVERDUE, coming=True
+        "Outcome not found",
+        "The date for the outcome has passed and we did not find what came of it.",
+        Tile.OVERDUE,
+        coming=True,
     ),
     Status.NOT_LISTED: StatusWords("No longer listed", "It stopped being listed for referrals.", Tile.GAP),
     Status.ENDED: StatusWords("Ended", "It has ended.", Tile.GAP),
     Status.END_PASSED: StatusWords(
-        "End date passed, not confirmed", "Its published end has passed; we did not find whether it goes on.", Tile.NOTHING_FOUND
+        "End date passed, not confirmed",
+        "Its published end has passed; we did not find whether it goes on.",
+        Tile.NOTHING_FOUND,
     ),
     Status.CANCELLED: StatusWords("Cancelled", "It was called off.", Tile.NOTHING_FOUND),
     Status.UNKNOWN: StatusWords("Not known", "We found no dated event that tells.", Tile.NOTHING_FOUND),
@@ -144,6 +162,7 @@ BEST_FIRST: tuple[Status, ...] = (
     Status.PLANNED,
     Status.OUTCOME_NOT_FOUND,
     Status.PAUSED,
+    Status.SILENT,
     Status.END_PASSED,
     Status.NOT_LISTED,
     Status.ENDED,
@@ -164,7 +183,9 @@ class TileWords:
 TILES: dict[Tile, TileWords] = {
     Tile.LISTED: TileWords("Listed", "a service was listed for referrals when last seen"),
     Tile.IN_HOUSE: TileWords("Run by the Probation Service", "a Probation Service team gives the help itself"),
-    Tile.BEING_BOUGHT: TileWords("Being bought", "bids are open or being judged, or an award was made and no start seen"),
+    Tile.BEING_BOUGHT: TileWords(
+        "Being bought", "bids are open or being judged, or an award was made and no start seen"
+    ),
     Tile.PLANNED: TileWords("Planned", "a notice or a date has been published"),
     Tile.OVERDUE: TileWords("Overdue", "a published date has passed and we saw nothing since"),
     Tile.GAP: TileWords("Gap", "a service ended or is no longer listed, and we found nothing in its place"),

@@ -21,7 +21,7 @@ from openbook.reading.yaml_source import Document, Pointer
 
 @dataclass(frozen=True)
 class Kind:
-    """How a kind of file becomes values: the class, the key of its list (empty: the file is one entry), the site's index."""
+    """How a kind of file becomes values: the class, the key of its list (empty: one entry), the site's index."""
 
     model: type
     listed: str
@@ -103,9 +103,7 @@ class _Builder:
             return When(PartialDate.parse(value))
         if "state" in value:
             return When(unknown=Unknown(**value))
-        dates = {key: PartialDate.parse(each) for key, each in value.items() if key in ("date", "to")}
-        words = {key: each for key, each in value.items() if key not in dates}
-        return When(**dates, **words)
+        return When(**{key: PartialDate.parse(each) if key in ("date", "to") else each for key, each in value.items()})
 
     @staticmethod
     def unknown_amount(model: type[Amount], value: Mapping[str, Any]) -> Amount:
@@ -158,5 +156,3 @@ def assemble(documents: Iterable[tuple[Document, Place]], as_of: date | None) ->
         redirects=tuple(found["redirects"]),
         **indexes,
     )
-
-

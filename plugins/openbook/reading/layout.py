@@ -69,7 +69,7 @@ def is_id(text: str) -> bool:
 
 
 def files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below `data/`, as (path relative to the root with forward slashes, path), sorted. Symlinks included."""
+    """Every file below `data/`, sorted: (path from the root with forward slashes, path). Symlinks included."""
     for path in sorted((root / "data").rglob("*")):
         if path.is_symlink() or not path.is_dir():
             yield path.relative_to(root).as_posix(), path
@@ -88,7 +88,14 @@ def place(relative: str) -> tuple[Place | None, list[Problem]]:
                 hint = "Use small letters, digits and single hyphens, starting with a letter; at most 64."
                 return None, [error(where, "bad-id", f"`{printable(bad[0])}` cannot be an id.", hint)]
             if named.kind == "category" and named.id in RESERVED_CATEGORY_IDS:
-                return None, [error(where, "reserved-id", f"`{named.id}` names a page and cannot be a category.", "Choose another id.")]
+                return None, [
+                    error(
+                        where,
+                        "reserved-id",
+                        f"`{named.id}` names a page and cannot be a category.",
+                        "Choose another id.",
+                    )
+                ]
             return named, []
     if inside.endswith(".yml"):
         hint = "Name it .yaml."

@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from openbook.model.dates import PartialDate
 from openbook.problems import Location, Problem, error, printable
+from openbook.reading.assemble import KINDS
 from openbook.reading.layout import is_id
 from openbook.reading.yaml_source import Document, Pointer
 
@@ -66,6 +68,20 @@ def load_schemas() -> Mapping[str, dict[str, Any]]:
     return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.schema.json"))}
 
 
+def _keys(
+    validator: Any, properties: Mapping[str, Any], instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`properties` as jsonschema has it, but with the path of a key that is ruled out by the schema `false`."""
+    for key, inner in properties.items() if isinstance(instance, dict) else ():
+        if key in instance and inner is False:
+            yield ValidationError(f"{key} cannot stand here", path=(key,))
+        elif key in instance:
+            yield from validator.descend(instance[key], inner, path=key, schema_path=key)
+
+
+_Validator: Any = extend(Draft202012Validator, {"properties": _keys})
+
+
 @lru_cache(maxsize=1)
 def _validators() -> Mapping[str, Draft202012Validator]:
     resources = [(name, Resource.from_contents(schema)) for name, schema in load_schemas().items()]
@@ -74,7 +90,7 @@ def _validators() -> Mapping[str, Draft202012Validator]:
     for name, check in FORMATS.items():
         checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
     return {
-        name.removesuffix(".schema.json"): Draft202012Validator(schema, registry=registry, format_checker=checker)
+        name.removesuffix(".schema.json"): _Validator(schema, registry=registry, format_checker=checker)
         for name, schema in load_schemas().items()
     }
 
@@ -89,12 +105,10 @@ def check(document: Document, kind: str) -> list[Problem]:
 
 @lru_cache(maxsize=64)
 def entry_properties(kind: str) -> tuple[str, ...]:
-    """The keys that one entry of a kind may have: of the file itself, or of the items of its only list."""
+    """The keys that one entry of a kind may have: of the file itself, or of the items of its list."""
     properties = load_schemas()[f"{kind}.schema.json"]["properties"]
-    for each in properties.values():
-        if len(properties) <= 3 and each.get("type") == "array":
-            return tuple(each["items"]["properties"])
-    return tuple(properties)
+    listed = KINDS[kind].listed
+    return tuple(properties[listed]["items"]["properties"] if listed else properties)
 
 
 def suggestion(word: str, legal: Iterable[str]) -> str:
@@ -122,7 +136,9 @@ def _required(
     for key in failure.validator_value:
         if key not in failure.instance:
             inside = f"The entry {name}" if name.startswith("`") else name
-            yield error(where, "missing-key", f"{inside} has no `{key}`.", f"Add `{key}:`. {_about(failure, key)}".strip())
+            yield error(
+                where, "missing-key", f"{inside} has no `{key}`.", f"Add `{key}:`. {_about(failure, key)}".strip()
+            )
 
 
 def _about(failure: ValidationError, key: str) -> str:
@@ -138,30 +154,48 @@ def _unknown_keys(
         if key not in legal:
             free = [each for each in legal if each not in failure.instance]
             hint = suggestion(key, free) or f"Known here: {', '.join(legal)}."
-            yield error(document.at_key((*pointer, key)), "unknown-key", f"There is no key `{printable(key)}` here.", hint)
+            yield error(
+                document.at_key((*pointer, key)), "unknown-key", f"There is no key `{printable(key)}` here.", hint
+            )
 
 
-def _type(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
+def _type(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
     wanted = failure.validator_value
     wanted = [wanted] if isinstance(wanted, str) else wanted
-    words = " or ".join(_KINDS_OF_VALUE[each] for each in wanted)
     value = failure.instance
     schema = failure.schema if isinstance(failure.schema, dict) else {}
+    words = " or ".join(_KINDS_OF_VALUE[each] for each in wanted)
+    if schema.get("format") == "partial-date":
+        words = words.replace("a text", "a date")
     if value is None:
-        hint = "Write it, delete the key, or say what is known: {state: not-found}."
+        hint = _write_or_delete(schema)
     elif schema.get("format") == "partial-date" and isinstance(value, int | float) and not isinstance(value, bool):
-        yield error(where, "date-as-number", f"{name} must be a date, and {value} is a number.", f'Put it in quotes: "{value}".')
+        yield error(
+            where, "date-as-number", f"{name} must be a date, and {value} is a number.", f'Put it in quotes: "{value}".'
+        )
         return
     elif "string" in wanted and not isinstance(value, list | dict):
         shown = str(value).lower() if isinstance(value, bool) else value
         hint = f'Put it in quotes: "{shown}".'
-    elif wanted == ["array"] or (wanted == ["array", "object"] and isinstance(value, str)):
+    elif "array" in wanted and isinstance(value, str):
         hint = f"Write a list: [{printable(str(value), 40)}]."
     elif isinstance(value, str) and set(wanted) & {"integer", "number"}:
         hint = "Write the number alone, without quotes, commas or a pound sign."
     else:
         hint = _example(schema)
     yield error(where, "wrong-type", f"{name} must be {words}, and this is {_kind_of(value)}.", hint)
+
+
+def _may_be_unknown(schema: Mapping[str, Any]) -> bool:
+    return "state" in schema.get("properties", {})
+
+
+def _write_or_delete(schema: Mapping[str, Any]) -> str:
+    if _may_be_unknown(schema):
+        return "Write it, delete the key, or say what is known: {state: not-found}."
+    return "Write it, or delete the key."
 
 
 def _kind_of(value: Any) -> str:
@@ -183,21 +217,28 @@ def _example(schema: Mapping[str, Any]) -> str:
     return f"For example: {json.dumps(examples[0], ensure_ascii=False)}." if examples else ""
 
 
-def _enum(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
+def _enum(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
     legal = [str(each) for each in failure.validator_value]
     near = suggestion(str(failure.instance), legal)
     hint = f"{near} Allowed: {', '.join(legal)}.".strip()
     yield error(where, "not-allowed", f"{name} cannot be `{printable(str(failure.instance))}`.", hint)
 
 
-def _format(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
+def _format(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
     value = printable(str(failure.instance))
     if failure.validator_value == "partial-date":
         try:
             PartialDate.parse(str(failure.instance))
         except ValueError as reason:
-            may_be_unknown = "properties" in failure.schema
-            hint = "When there is no date, say what is known: {state: not-found}." if may_be_unknown else ""
+            hint = (
+                "When there is no date, say what is known: {state: not-found}."
+                if _may_be_unknown(failure.schema)
+                else ""
+            )
             yield error(where, "bad-date", f"`{value}` {reason}.", hint)
     elif failure.validator_value == "openbook-id":
         hint = "Use small letters, digits and single hyphens, starting with a letter; at most 64."
@@ -207,7 +248,9 @@ def _format(document: Document, failure: ValidationError, pointer: Pointer, wher
         yield error(where, "bad-address", f"`{value}` is not a web address that can be shown.", hint)
 
 
-def _pattern(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
+def _pattern(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
     schema = failure.schema if isinstance(failure.schema, dict) else {}
     if "format" not in schema:  # where a format checks the same thing, it tells it better
         yield error(where, "bad-form", f"{name} cannot be `{printable(str(failure.instance))}`.", _example(schema))
@@ -215,17 +258,20 @@ def _pattern(document: Document, failure: ValidationError, pointer: Pointer, whe
         yield error(where, "bad-id", f"`{printable(str(failure.instance))}` cannot be an id.", _example(schema))
 
 
-def _empty(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
+def _empty(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
     if failure.validator == "minItems" and not failure.instance:
-        hint = "Delete the key, or say what is known: {state: not-found}."
-        yield error(where, "empty-list", f"The list {name} is empty.", hint)
+        yield error(where, "empty-list", f"The list {name} is empty.", _write_or_delete(failure.schema))
     elif failure.validator == "minLength":
         yield error(where, "empty-text", f"{name} is empty.", "Write it, or delete the key.")
     else:
         yield error(where, "too-few", f"{name} has too little in it.", _example(failure.schema))
 
 
-def _too_much(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
+def _too_much(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
     limit = failure.validator_value
     if failure.validator == "maxLength":
         yield error(where, "too-long", f"{name} has {len(failure.instance)} characters; at most {limit} are allowed.")
@@ -243,22 +289,23 @@ _STANDS_ONLY = {
 }
 
 
-def _forbidden(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
+def _forbidden(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
     """A key that a sibling rules out: the schema `false` below a `then` or an `else`."""
     parent: Any = document.data
     for step in pointer[:-1]:
         parent = parent[step]
     sentence, hint = f"{name} cannot stand beside `state`.", "Keep one of them."
     if "state" not in parent:
-        sentence, hint = _STANDS_ONLY[str(pointer[-1])]
+        sentence, hint = _STANDS_ONLY.get(str(pointer[-1]), (f"{name} cannot stand beside the other keys here.", hint))
     yield error(document.at_key(pointer), "cannot-stand-together", sentence, hint)
 
 
-def _other(document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str) -> Iterator[Problem]:
-    if failure.validator is None:
-        yield from _forbidden(document, failure, pointer, where, name)
-    else:
-        yield error(where, "schema", f"{name}: {printable(failure.message, 160)}.")
+def _other(
+    document: Document, failure: ValidationError, pointer: Pointer, where: Location, name: str
+) -> Iterator[Problem]:
+    yield error(where, "schema", f"{name}: {printable(failure.message, 160)}.")
 
 
 _HANDLERS = {
@@ -276,5 +323,5 @@ _HANDLERS = {
     "maximum": _too_much,
     "minimum": _too_much,
     "uniqueItems": _too_much,
+    "properties": _forbidden,
 }
-

@@ -18,7 +18,6 @@ from yaml.events import (
     DocumentStartEvent,
     Event,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -38,9 +37,26 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?")
 _WORDS = {"true": True, "false": False, "null": None}
 _YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
 _UNCLOSED = {
-    "quoted scalar": ("The text in quotes that starts here has no end.", 'Close it with the same quote; write \\" for a quote inside.'),
-    "flow sequence": ("The list that starts here is not well formed.", "Put commas between its items and close it with ]."),
-    "flow mapping": ("The entry that starts here is not well formed.", "Put commas between its keys and close it with }."),
+    "quoted scalar": (
+        "The text in quotes that starts here has no end.",
+        'Close it with the same quote; write \\" for a quote inside.',
+    ),
+    "flow sequence": (
+        "The list that starts here is not well formed.",
+        "Put commas between its items and close it with ].",
+    ),
+    "flow mapping": (
+        "The entry that starts here is not well formed.",
+        "Put commas between its keys and close it with }.",
+    ),
+}
+_PLAIN = {
+    "did not find expected key": "a key was expected here",
+    "did not find expected '-' indicator": "an item that begins with a hyphen was expected here",
+    "could not find expected ':'": "a colon was expected here",
+    "did not find expected node content": "a value was expected here",
+    "mapping values are not allowed in this context": "a colon stands here where only text can stand",
+    "found character that cannot start any token": "a text cannot begin with this character",
 }
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _LINE_SEPARATORS = "\x85\u2028\u2029"
@@ -104,8 +120,8 @@ def _syntax(path: str, text: str, broken: yaml.MarkedYAMLError) -> Problem:
         if words in (broken.context or ""):
             return error(at(broken.context_mark), "yaml-syntax", sentence, hint)
     where = at(broken.problem_mark or broken.context_mark)
-    said = printable(" ".join(part for part in (broken.problem, broken.context) if part), 160)
-    return error(where, "yaml-syntax", f"This is not YAML: {said}.", _syntax_hint(text, where))
+    said = _PLAIN.get(broken.problem or "") or " ".join(part for part in (broken.problem, broken.context) if part)
+    return error(where, "yaml-syntax", f"This is not YAML: {printable(said, 160)}.", _syntax_hint(text, where))
 
 
 def _syntax_hint(text: str, where: Location) -> str:
@@ -115,7 +131,9 @@ def _syntax_hint(text: str, where: Location) -> str:
         return "Use spaces, not tabs."
     if line.count(": ") > 1:
         return 'A text with a colon in it must be in quotes: title: "Wales: a plan".'
-    return "Look at this line and the one above it: the spaces at the start, quotes that do not close, or a missing colon."
+    return (
+        "Look at this line and the one above it: the spaces at the start, quotes that do not close, or a missing colon."
+    )
 
 
 def _decode(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
@@ -123,20 +141,26 @@ def _decode(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     if len(raw) > MAX_BYTES:
         return None, [error(start, "file-too-large", f"The file has {len(raw)} bytes; at most {MAX_BYTES} are read.")]
     if raw.startswith(b"\xef\xbb\xbf"):
-        return None, [error(start, "byte-order-mark", "The file starts with a byte order mark.", "Save it as UTF-8 without BOM.")]
+        return None, [
+            error(start, "byte-order-mark", "The file starts with a byte order mark.", "Save it as UTF-8 without BOM.")
+        ]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as broken:
         before = raw[: broken.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return None, [error(Location(path, line, column), "not-utf-8", "The file is not UTF-8 here.", "Save it as UTF-8.")]
+        return None, [
+            error(Location(path, line, column), "not-utf-8", "The file is not UTF-8 here.", "Save it as UTF-8.")
+        ]
     text = text.replace("\r\n", "\n")
     problems = []
-    for number, line in enumerate(text.split("\n"), 1):
-        for column, char in enumerate(line, 1):
+    for number, written in enumerate(text.split("\n"), 1):
+        for column, char in enumerate(written, 1):
             if bad := _forbidden(char):
-                problems.append(error(Location(path, number, column), "hidden-character", f"There is {bad} here.", "Delete it."))
+                problems.append(
+                    error(Location(path, number, column), "hidden-character", f"There is {bad} here.", "Delete it.")
+                )
                 break
     if problems:
         return None, problems
@@ -177,21 +201,27 @@ class _Reader:
         if not isinstance(opening, DocumentStartEvent):
             raise _Refused(1, 1, "empty-file", "The file has only comments.", "Delete it, or fill it in.")
         if opening.version or opening.tags:
-            raise _Refused(*_place(opening), "yaml-directive", "Lines starting with % are not used here.", "Delete the line.")
+            raise _Refused(
+                *_place(opening), "yaml-directive", "Lines starting with % are not used here.", "Delete the line."
+            )
         data = self._node(next(events), (), 1)
         next(events)  # document end
         following = next(events)
         if isinstance(following, DocumentStartEvent):
-            raise _Refused(*_place(following), "two-documents", "A second document starts here.", "Keep one document a file.")
+            raise _Refused(
+                *_place(following), "two-documents", "A second document starts here.", "Keep one document a file."
+            )
         return data
 
     def _node(self, event: Event, pointer: Pointer, depth: int) -> Any:
         if isinstance(event, AliasEvent):
             raise _Refused(*_place(event), "yaml-alias", f"*{event.anchor} is an alias.", "Write the value out again.")
         if getattr(event, "anchor", None):
-            raise _Refused(*_place(event), "yaml-anchor", f"&{event.anchor} is an anchor.", "Delete it, write values out.")
+            raise _Refused(
+                *_place(event), "yaml-anchor", f"&{event.anchor} is an anchor.", "Delete it, write values out."
+            )
         if getattr(event, "tag", None):
-            shown = printable(str(event.tag), 40)
+            shown = printable(str(event.tag).replace("tag:yaml.org,2002:", "!!"), 40)
             raise _Refused(*_place(event), "yaml-tag", f"{shown} is a tag.", "Delete it; put text in quotes.")
         if depth > MAX_DEPTH:
             raise _Refused(*_place(event), "too-deep", f"The nesting is deeper than {MAX_DEPTH} levels.", "")
@@ -216,7 +246,9 @@ class _Reader:
             look = unicodedata.normalize("NFKC", key).casefold()
             if look in folded:
                 same = "stands twice" if folded[look] == key else f"looks like `{printable(folded[look])}`"
-                self._note(event, "duplicate-key", f"The key `{printable(key)}` {same} in the same entry.", "Keep one of them.")
+                self._note(
+                    event, "duplicate-key", f"The key `{printable(key)}` {same} in the same entry.", "Keep one of them."
+                )
             folded[look] = key
             self.keys.setdefault((*pointer, key), _place(event))
             value = self._node(next(self._events), (*pointer, key), depth + 1)
@@ -224,13 +256,21 @@ class _Reader:
         return mapping
 
     def _key(self, event: Event, depth: int) -> str:
+        if isinstance(event, AliasEvent):
+            self._node(event, (), depth)  # refuses it
         if not isinstance(event, ScalarEvent):
-            code = "yaml-alias" if isinstance(event, AliasEvent) else "strange-key"
-            raise _Refused(*_place(event), code, "A key must be a plain word.", "Look at the brackets on this line.")
+            raise _Refused(
+                *_place(event), "strange-key", "A key must be a plain word.", "Look at the brackets on this line."
+            )
         if event.value == "<<" and event.implicit[0]:
             raise _Refused(*_place(event), "yaml-merge", "<< is a merge key.", "Write the values out again.")
-        if event.value == "":
-            raise _Refused(*_place(event), "strange-key", "There is no key before this colon.", "Write the key, or delete the line.")
+        if event.value == "" and event.implicit[0]:
+            raise _Refused(
+                *_place(event),
+                "strange-key",
+                "There is no key before this colon.",
+                "Write the key, or delete the line.",
+            )
         key = self._node(event, ("",), depth)
         self.values.pop(("",), None)
         if not isinstance(key, str):
@@ -253,7 +293,9 @@ class _Reader:
         if _DECIMAL.fullmatch(text):
             return float(text)
         if text == "":
-            self._note(event, "empty-value", "There is no value here.", "Write it, delete the key, or say {state: not-found}.")
+            self._note(
+                event, "empty-value", "There is no value here.", "Write it, delete the key, or say {state: not-found}."
+            )
             return None
         if _DATE.fullmatch(text):
             return text
@@ -273,7 +315,11 @@ def _means_something_else(text: str) -> bool:
     candidates = _RESOLVERS.get(text[0], []) + _RESOLVERS.get(None, [])
     if any(pattern.match(text) for _tag, pattern in candidates):
         return True
-    return bool(re.fullmatch(r"0[oO]?\d+|[-+]?[\d_]+|[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+|[yYnN]|(True|TRUE|False|FALSE|Null|NULL)", text))
+    return bool(
+        re.fullmatch(
+            r"0[oO]?\d+|[-+]?[\d_]+|[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+|[yYnN]|(True|TRUE|False|FALSE|Null|NULL)", text
+        )
+    )
 
 
 def _place(event: Event) -> tuple[int, int]:

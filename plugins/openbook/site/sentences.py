@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openbook.model.dates import When
 from openbook.model.site import Site
 from openbook.model.statuses import STATUSES, Status, Tile
 from openbook.site import wording
+from openbook.views import evidence
 from openbook.views.cells import Cell, Side, Standings
 from openbook.views.evidence import observed_on
 
@@ -22,9 +24,11 @@ def standing(each: Standings, site: Site) -> str:
         case Status.STARTED:
             text = f"Started {since}; nothing later is known by this day"
         case Status.IN_HOUSE:
-            text = f"Run by the Probation Service itself since {_bare(since)}"
+            sure = " (inferred)" if state.inferred else ""
+            text = f"Run by the Probation Service itself since {_bare(since)}{sure}"
             if state.seen:
                 text += f"; listed for referrals when last seen on {wording.day(state.seen)}"
+            return wording.sentence(text)
         case Status.NOT_LISTED:
             text = f"Not listed for referrals since {_bare(since)}" if since else "No longer listed for referrals"
         case Status.ENDED:
@@ -33,26 +37,51 @@ def standing(each: Standings, site: Site) -> str:
             assert record.term is not None
             text = f"Its published end was {wording.when(record.term.end)}; we did not find whether it goes on"
         case Status.AWARDED:
-            text = f"Awarded {since}; we have not seen it start" if since else "Awarded; we have not seen it start"
+            start = next((event.date for event in state.due if event.event == "start-due"), None)
+            due = f"; the start was due {wording.on(start)}" if start and start.past(site.as_of) else ""
+            text = f"Awarded {since}{due}; we have not seen it start"
+        case Status.SILENT:
+            text = f"Awarded {since}; we have seen neither a start nor an end since"
         case Status.OPEN:
             last = next((event.date for event in state.due if event.event == "bids-due"), None)
-            until = f"the last date given is {wording.when(last)}" if last else "whether bids can still be made is not known"
+            until = (
+                f"the last date given is {wording.when(last)}"
+                if last
+                else "whether bids can still be made is not known"
+            )
             text = f"Bids were asked for {since}; {until}"
         case Status.CLOSED:
             text = "Bidding has closed; the outcome is awaited"
         case Status.OUTCOME_NOT_FOUND:
-            due = [event for event in state.due if event.event in ("award-due", "start-due") and event.date.past(site.as_of)]
-            first = f"Award or start was due {wording.on(due[0].date)}" if due else f"Nothing has been seen since {_bare(since)}"
-            text = f"{first}; we did not find the outcome"
+            text = _outcome_not_found(each, site)
         case Status.CANCELLED:
             text = f"Called off {since}" if since else "Called off"
         case Status.PAUSED:
             text = f"Put on hold {since}"
         case Status.PLANNED:
-            text = f"Planned; a notice was published {since}"
+            assert state.event is not None
+            words = state.event.type.words
+            text = f"Planned: {words[:1].lower()}{words[1:]} {since}"
         case _:
             text = "No dated event tells how it stands"
     return wording.sentence(text + (" (inferred)" if state.inferred else ""))
+
+
+def _outcome_not_found(each: Standings, site: Site) -> str:
+    """What was due, and whether what we could look at is young enough to have shown it."""
+    due = [
+        event
+        for event in each.standing.due
+        if event.event in ("award-due", "start-due") and event.date.past(site.as_of)
+    ]
+    if not due:
+        since = wording.on(each.standing.since) if each.standing.since else ""
+        return f"Nothing has been seen since {_bare(since)}; we did not find the outcome"
+    text = f"{due[0].type.words} {wording.on(due[0].date)}; we did not find the outcome"
+    found = evidence.of_record(site, each.record)
+    if found is None or found.observed is None or found.observed <= due[0].date.deadline:
+        text += ", and what we could look at may be older than that"
+    return text
 
 
 def _bare(since: str) -> str:
@@ -73,12 +102,15 @@ def side(cell: Cell, each: Side, site: Site) -> str:
         since = f" since {_bare(wording.on(each.since))}" if each.since else ""
         return f"No longer listed{since}. We found nothing in its place."
     if each.tile is Tile.GAP:
-        return f"A source says that this service is missing ({wording.joined([finding.by for finding in each.reported])})."
+        return (
+            f"A source says that this service is missing ({wording.joined([finding.by for finding in each.reported])})."
+        )
     if each.services:
         return standing(each.services[0], site)
     if each.tile is Tile.NOT_LOOKED:
         return "Nobody working on this site has looked yet."
-    return f"We looked and found no service{_where_looked(each)}."
+    around = f" There are {wording.plural(len(cell.context), 'other record')} around it." if cell.context else ""
+    return f"We looked and found no service{_where_looked(each)}.{around}"
 
 
 def _where_looked(each: Side) -> str:
@@ -94,14 +126,20 @@ def _where_looked(each: Side) -> str:
 def _current(cell: Cell, each: Side, site: Site) -> str:
     best = each.current[0]
     inside = each.only_inside(cell.category.id)
-    within = f", inside {wording.joined([site.categories[package].title.lower() for package in inside])}" if inside else ""
+    within = (
+        f", inside {wording.joined([site.categories[package].title.lower() for package in inside])}" if inside else ""
+    )
     if len(each.current) == 1:
         text = standing(best, site).rstrip(".")
         lead = leads(best, site)
         return wording.sentence(f"{text}{within}{', ' + lead if lead else ''}")
     statuses = {STATUSES[one.standing.status].word for one in each.current}
     seen = [one.standing.seen for one in each.current if one.standing.seen]
-    day = f" when last seen on {wording.day(max(seen))}, {wording.days_ago((site.as_of - max(seen)).days)}" if seen else ""
+    day = (
+        f" when last seen on {wording.day(max(seen))}, {wording.days_ago((site.as_of - max(seen)).days)}"
+        if seen
+        else ""
+    )
     status = "Listed for referrals" if statuses == {"Listed"} else wording.joined(sorted(statuses), "or")
     return wording.sentence(f"{status}{day}{within}: {wording.plural(len(each.current), 'service')}{_partly(each)}")
 
@@ -118,15 +156,32 @@ def _partly(each: Side) -> str:
 
 
 def _over_too(each: Side) -> str:
-    stopped = [one for one in each.over if one.standing.since is not None]
-    if not stopped:
-        return ""
-    last = max((one.standing.since for one in stopped if one.standing.since), key=lambda when: when.sort_key())
-    many = len(each.over)
-    count = "Another one" if many == 1 else f"{wording.number(many).capitalize()} others"
-    return f"{count} stopped, the last {wording.on(last)}."
+    """What stopped beside what is there: services that were taken over, and services that nothing came after."""
+    parts = []
+    if last := _last(each.replaced):
+        many = len(each.replaced)
+        stopped = "one that stopped" if many == 1 else f"{wording.number(many)} that stopped, the last"
+        parts.append(f"{'It came' if len(each.current) == 1 else 'Some came'} after {stopped} {wording.on(last)}.")
+    if last := _last(each.over):
+        many = len(each.over)
+        count = "Another one stopped" if many == 1 else f"{wording.number(many).capitalize()} others stopped, the last"
+        parts.append(f"{count} {wording.on(last)}.")
+    return " ".join(parts)
 
 
-def coming(each: Side, site: Site) -> Sequence[str]:
-    """What comes next for a side: one sentence for each tender or plan."""
-    return [f"{one.record.title}: {standing(one, site)[:1].lower()}{standing(one, site)[1:]}" for one in each.coming]
+def _last(stopped: Sequence[Standings]) -> When | None:
+    found = [one.standing.since for one in stopped if one.standing.since is not None]
+    return max(found, key=lambda when: when.sort_key(), default=None)
+
+
+def coming(cell: Cell, each: Side, site: Site) -> Sequence[str]:
+    """What comes next for a side: one sentence or two for each tender or plan."""
+    found = []
+    for one in each.coming:
+        text = standing(one, site)
+        text = f"{one.record.title}: {text[:1].lower()}{text[1:]}"
+        if left_out := one.record.leaves_out(cell.category.id, cell.region.id):
+            publisher = site.sources[left_out.source].title
+            text += f" It may not bring this help here: “{publisher}” leaves it out for this region."
+        found.append(text)
+    return found

@@ -10,7 +10,7 @@ from openbook.model.parts import Citation, Entry
 from openbook.model.records import Event, Record
 from openbook.model.references import Source
 from openbook.model.statuses import Tile
-from openbook.site import sentences, urls, wording
+from openbook.site import sentences, urls, vocabulary, wording
 from openbook.views import evidence
 from openbook.views.cells import Cell, Picture, Side, Standings
 from openbook.views.evidence import Evidence
@@ -85,7 +85,9 @@ class Tools:
         found = []
         for region in self.site.live_regions:
             if record.in_region(region.id):
-                found += [(area.title, urls.area(region.id, area.id)) for area in region.areas if area.id in record.areas]
+                found += [
+                    (area.title, urls.area(region.id, area.id)) for area in region.areas if area.id in record.areas
+                ]
         return found
 
     def regions(self, record: Record) -> str:
@@ -111,9 +113,9 @@ class Tools:
         """The answer for one side of a cell."""
         return sentences.side(cell, side, self.site)
 
-    def coming(self, side: Side) -> Sequence[str]:
-        """What comes next for a side."""
-        return sentences.coming(side, self.site)
+    def coming(self, cell: Cell, side: Side) -> Sequence[str]:
+        """What comes next for a side of a cell."""
+        return sentences.coming(cell, side, self.site)
 
     def evidence(self, record: Record) -> Evidence | None:
         """The latest look at a record."""
@@ -127,7 +129,7 @@ class Tools:
             ago = wording.days_ago(found.days_old(self.site.as_of))
             return f"Seen {wording.day(found.observed)}, {ago}; checked {wording.day(found.checked)}."
         return (
-            f"Checked {wording.day(found.checked)} in {wording.WAYS[found.look.way]}; "
+            f"Checked {wording.day(found.checked)} in {vocabulary.WAYS[found.look.way]}; "
             "we have not been able to look at the original yet."
         )
 
@@ -137,7 +139,11 @@ class Tools:
         dated = [each for each in found if each.observed is not None]
         if dated:
             return self.seen(max(dated, key=lambda each: (each.observed, each.look.id)))
-        return self.seen(found[0]) if found else f"No record by this day; we last looked on {wording.day(self.site.last_look)}."
+        return (
+            self.seen(found[0])
+            if found
+            else f"No record by this day; we last looked on {wording.day(self.site.last_look)}."
+        )
 
     def of_cell(self, cell: Cell) -> Sequence[Standings]:
         """Every record behind a cell with its standing."""
@@ -155,10 +161,21 @@ class Tools:
 
     def problems_first(self, cells: Iterable[Cell]) -> Sequence[Cell]:
         """Cells in the order that matters to readers: gaps, overdue, nothing found, coming, what is there."""
-        order = (Tile.GAP, Tile.OVERDUE, Tile.NOTHING_FOUND, Tile.NOT_PUBLISHED, Tile.NOT_LOOKED, Tile.PLANNED, Tile.BEING_BOUGHT)
+        order = (
+            Tile.GAP,
+            Tile.OVERDUE,
+            Tile.NOTHING_FOUND,
+            Tile.NOT_PUBLISHED,
+            Tile.NOT_LOOKED,
+            Tile.PLANNED,
+            Tile.BEING_BOUGHT,
+        )
 
         def worst(cell: Cell) -> int:
-            return min((order.index(side.tile) if side.tile in order else len(order) for side in cell.sides), default=len(order))
+            return min(
+                (order.index(side.tile) if side.tile in order else len(order) for side in cell.sides),
+                default=len(order),
+            )
 
         return sorted(cells, key=lambda cell: (worst(cell), cell.category.order))
 

@@ -118,7 +118,13 @@ def relative(path: str, page: str) -> str:
 
 def redirects(site: Site) -> list[tuple[str, str]]:
     """The (old path, new path) of every renamed id."""
-    makers = {"region": region, "category": category, "record": record, "commitment": commitment, "organisation": organisation}
+    makers = {
+        "region": region,
+        "category": category,
+        "record": record,
+        "commitment": commitment,
+        "organisation": organisation,
+    }
     found = []
     for each in site.redirects:
         if each.kind == "area":

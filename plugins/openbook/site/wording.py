@@ -63,7 +63,14 @@ def when(value: When | None) -> str:
     words = partial(value.date)
     if value.to is not None:
         words = f"between {words} and {partial(value.to)}"
-    before = {"by": "by ", "before": "before ", "after": "after ", "from": "from ", "about": "about ", "at-least": "at least until "}
+    before = {
+        "by": "by ",
+        "before": "before ",
+        "after": "after ",
+        "from": "from ",
+        "about": "about ",
+        "at-least": "at least until ",
+    }
     words = before.get(value.qualifier, "") + words
     if value.certainty == "indicative":
         words += " (may move)"
@@ -87,17 +94,19 @@ def unknown(value: Unknown) -> str:
 
 
 def days_ago(days: int) -> str:
-    """`today`, `1 day ago`, `93 days ago`; for a day that is still to come, `in 3 days`."""
+    """`today`, `1 day ago`, `93 days ago`; for a day after the one that is shown, `3 days later`."""
     if days == 0:
         return "the same day"
-    return f"{plural(days, 'day')} ago" if days > 0 else f"in {plural(-days, 'day')}"
+    return f"{plural(days, 'day')} ago" if days > 0 else f"{plural(-days, 'day')} later"
 
 
 def pounds(value: int) -> str:
     """`£195 million`, `£1.65 million`, `£716,539`: shortened only where nothing is lost."""
     for size, name in ((1_000_000_000, "billion"), (1_000_000, "million")):
         if value >= size and value * 100 % size == 0:
-            return f"£{value / size:g} {name}"
+            whole, rest = divmod(value, size)
+            cents = f".{rest * 100 // size:02d}".rstrip("0") if rest else ""
+            return f"£{whole:,}{cents} {name}"
     return f"£{value:,}"
 
 
@@ -114,7 +123,9 @@ def amount(value: Amount) -> str:
         "up-to": f"up to {low}",
         "range": f"{low} to {pounds(value.to or 0)}",
     }[value.precision]
-    return "£0: the source says zero" if value.pounds == 0 else words[:1].upper() + words[1:]
+    if value.pounds == 0 and value.precision == "exact":
+        return "£0: the source says zero"
+    return words[:1].upper() + words[1:]
 
 
 _TAX = {"included": "VAT included", "excluded": "without VAT", "not-stated": "VAT not stated"}
@@ -160,8 +171,6 @@ def line_basis(line: MoneyLine) -> str:
         parts.append("all probation work, not only buying services")
     elif line.basis == "other":
         parts.append("another programme, shown for context")
-    if line.amount.unknown is not None and line.amount.unknown.reason:
-        parts.append(line.amount.unknown.reason)
     return "; ".join(part.rstrip(".") for part in parts)
 
 
@@ -169,18 +178,29 @@ def period(value: Period | None) -> str:
     """The time a sum is for."""
     if value is None or (value.from_ is None and value.to is None):
         return "no period given"
-    years = [each.text if each.precision is Precision.FINANCIAL_YEAR else partial(each) for each in (value.from_, value.to) if each]
+    years = [
+        each.text if each.precision is Precision.FINANCIAL_YEAR else partial(each)
+        for each in (value.from_, value.to)
+        if each
+    ]
     if value.from_ is None:
         return f"until {years[0]}"
     words = " to ".join(years)
     return f"{words} onwards" if value.open else words
 
 
+def _plain(value: float) -> str:
+    """A number in full, with commas: `1,234` or `12.5`."""
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+
 def figure(value: Figure) -> str:
     """A number in a source, with its label."""
-    low = f"{value.number:,.10g}"
-    words = f"{low} to {value.to:,.10g}" if value.to is not None else low
-    words = {"about": f"about {words}", "at-least": f"at least {words}", "up-to": f"up to {words}"}.get(value.precision, words)
+    low = _plain(value.number)
+    words = f"{low} to {_plain(value.to)}" if value.to is not None else low
+    words = {"about": f"about {words}", "at-least": f"at least {words}", "up-to": f"up to {words}"}.get(
+        value.precision, words
+    )
     if value.unit in ("pounds", "£"):
         words = words.replace(low, f"£{low}", 1)
     elif value.unit:
@@ -209,9 +229,10 @@ def who(value: Who, titles: dict[str, str]) -> str:
 
 
 def _months(least: int, most: int) -> str:
-    if least == most:
-        return "less than a month" if most == 0 else f"{number(most)} month{'' if most == 1 else 's'}"
-    return f"{number(least)} to {number(most)} months" if least else f"up to {number(most)} months"
+    if most == 0:
+        return "less than a month"
+    words = f"{number(most)} month{'' if most == 1 else 's'}"
+    return words if least == most else f"{number(least)} to {words}" if least else f"up to {words}"
 
 
 def timing(value: Lateness) -> str:
@@ -224,113 +245,6 @@ def timing(value: Lateness) -> str:
         Timing.LATE: f"{months} late",
         Timing.CANNOT_TELL: "in time or late: the dates are not exact enough to tell",
         Timing.OVERDUE: f"overdue by {months} when we last looked; not found",
+        Timing.NOT_SETTLED: "no one date settles it: see what followed",
         Timing.COPY_OLDER: "due; what we could look at is older than the due date, so we cannot tell",
     }[value.timing]
-
-
-LEVELS = {
-    "service": "A service",
-    "process": "A tender or competition",
-    "programme": "A wider programme or grant scheme",
-    "award": "An award notice",
-}
-INSTRUMENTS = {
-    "contract": "Contract",
-    "grant": "Grant",
-    "not-stated": "We did not find whether it is a contract or a grant",
-    "not-applicable": "Does not apply",
-}
-ROUTES = {
-    "dynamic-framework": "Bought through the Dynamic Framework",
-    "direct-award": "Awarded directly, without a competition",
-    "open-competition": "Open competition",
-    "partner-agency": "Bought by a partner body by its own route",
-    "in-house": "Not bought: run by the Probation Service itself",
-    "not-stated": "We did not find how it was bought",
-}
-CONFIDENCE = {
-    "stated": "Stated in the source",
-    "inferred": "Inferred: it rests on reading across sources",
-    "conflicting": "Sources disagree",
-    "high": "We are quite sure of this",
-    "medium": "We are fairly sure of this",
-    "low": "We are not very sure of this",
-}
-SCHEMES = {
-    "ocid": "Open Contracting ID",
-    "find-a-tender": "Find a Tender",
-    "contracts-finder": "Contracts Finder",
-    "sell2wales": "Sell2Wales",
-    "bidstats": "BidStats",
-    "buyer-reference": "Buyer’s reference",
-    "eu-notice": "EU notice",
-    "decision": "Decision",
-}
-COMMITMENT_KINDS = {"promise": "Promise", "concern": "Concern", "ask": "Ask", "guidance": "Guidance"}
-OUTCOMES = {
-    "kept": "Kept",
-    "kept-late": "Kept, but late",
-    "partly": "Partly kept",
-    "missed": "Not kept",
-    "borne-out": "Borne out: what people feared happened",
-    "partly-borne-out": "Partly borne out",
-    "resolved": "Did not happen, or was put right",
-    "taken-up": "Taken up",
-    "partly-taken-up": "Partly taken up",
-    "not-taken-up": "Not taken up",
-    "open": "Still open",
-    "cannot-be-rated": "Cannot be rated",
-    "unknown": "We did not find out",
-}
-FIRMNESS = {
-    "will": "said it would happen",
-    "expects": "expected it to happen",
-    "aims": "aimed for it",
-    "may": "said it might happen",
-    "should": "said it should happen",
-    "not-applicable": "",
-}
-WAYS = {
-    "original": "the original",
-    "stored-copy": "a stored copy, often only its first part",
-    "repository": "files of a public code repository",
-    "search": "searches",
-}
-AREA_KINDS = {
-    "police-area": "Police area",
-    "council": "Council area",
-    "delivery-unit": "Probation delivery unit",
-    "prison": "Prison",
-    "part": "Part of the region",
-    "contract-area": "Contract area",
-    "town": "Town",
-}
-PLAN_KINDS = {
-    "reducing-reoffending-plan": "Regional Reducing Reoffending Plan",
-    "business-plan": "Business plan",
-    "delivery-plan": "Delivery plan",
-    "improvement-plan": "Improvement plan",
-}
-RELATIONS = {
-    "part-of": "Part of",
-    "same-purchase": "The same purchase as",
-    "replaces": "Came after",
-    "funds": "Pays for",
-    "related": "Connected with",
-}
-LICENCES = {
-    "ogl-3": "Open Government Licence v3.0",
-    "open-parliament-3": "Open Parliament Licence v3.0",
-    "mit-crown": "MIT licence, Crown copyright",
-    "senedd": "Senedd Cymru copyright terms",
-    "all-rights-reserved": "All rights reserved; facts only",
-    "not-known": "Licence not known; facts only",
-}
-ORGANISATION_KINDS = {
-    "charity": "Charity",
-    "company": "Company",
-    "public-body": "Public body",
-    "social-enterprise": "Social enterprise",
-    "partnership": "Partnership",
-    "probation-service-team": "A team of the Probation Service itself",
-}

@@ -11,7 +11,7 @@ from openbook.model.places import Category, Region
 from openbook.model.records import Record
 from openbook.model.site import Site
 from openbook.model.statements import Finding, Look, MoneyLine
-from openbook.model.statuses import BEST_FIRST, STATUSES, TILES, Status, Tile, TileWords
+from openbook.model.statuses import BEST_FIRST, STATUSES, TILES, Status, Tile
 from openbook.views.cover import AreaCover, cover
 from openbook.views.evidence import observed_on, searches
 from openbook.views.status import Standing, standings
@@ -56,9 +56,10 @@ class Side:
     """For nothing found: the looks that cover this cell."""
 
     @property
-    def words(self) -> TileWords:
-        """The words of the tile."""
-        return TILES[self.tile]
+    def word(self) -> str:
+        """The word beside the tile: its own, or the status where that says less (started, not seen listed)."""
+        first = self.services[0].standing.status if self.services else None
+        return STATUSES[first].word if first is Status.STARTED and self.tile is Tile.LISTED else TILES[self.tile].word
 
     @property
     def current(self) -> tuple[Standings, ...]:
@@ -67,13 +68,24 @@ class Side:
 
     @property
     def over(self) -> tuple[Standings, ...]:
-        """The services that ended or are no longer listed."""
-        return tuple(each for each in self.services if each.standing.status in OVER)
+        """The services that ended or are no longer listed, and that none of the current ones came after."""
+        return tuple(each for each in self.services if each.standing.status in OVER and each not in self.replaced)
+
+    @property
+    def replaced(self) -> tuple[Standings, ...]:
+        """The services that stopped and that one of the current ones came after."""
+        earlier = {
+            relation.record
+            for each in self.current
+            for relation in each.record.relations
+            if relation.kind == "replaces"
+        }
+        return tuple(each for each in self.services if each.standing.status in OVER and each.record.id in earlier)
 
     @property
     def other(self) -> tuple[Standings, ...]:
         """The services that are neither: awarded, cancelled, end passed, not known."""
-        return tuple(each for each in self.services if each not in self.current and each not in self.over)
+        return tuple(each for each in self.services if each not in self.current and each.standing.status not in OVER)
 
     def only_inside(self, category: str) -> tuple[str, ...]:
         """The packages that the current services come in, when none of them was bought for this category itself."""
@@ -164,10 +176,14 @@ class Picture:
     def _make(self, region: Region, category: Category) -> Cell:
         here = self.records_in(region.id, category.id)
         groups = [group for group in self.site.groups if not category.groups or group in category.groups]
+        if not category.in_framework:  # outside the framework a side is shown where something is, not where nothing is
+            groups = [group for group in groups if any(_is_for(each.record, group) for each in here)] or groups
         findings = tuple(
             finding
             for finding in self.site.findings.values()
-            if category.id in finding.scope.categories and finding.scope.has_region(region.id) and not self._later(finding.date)
+            if category.id in finding.scope.categories
+            and finding.scope.has_region(region.id)
+            and not self._later(finding.date)
         )
         return Cell(
             region=region,
@@ -192,7 +208,11 @@ class Picture:
         mine = tuple(each for each in here if _is_for(each.record, group))
         services = tuple(each for each in mine if each.record.level == SERVICE)
         coming = tuple(
-            each for each in mine if each.record.level in COMING_LEVELS and STATUSES[each.standing.status].coming
+            each
+            for each in mine
+            if each.record.level in COMING_LEVELS
+            and STATUSES[each.standing.status].coming
+            and each.standing.fresh(self.site.as_of)
         )
         reported = tuple(
             finding for finding in findings if finding.gap and (not group or finding.scope.has_group(group))
@@ -210,7 +230,7 @@ def _is_for(record: Record, group: str) -> bool:
 def _tile(
     services: Sequence[Standings], reported: Iterable[Finding], looks: Iterable[Look]
 ) -> tuple[Tile, When | None]:
-    """The tile of one side and, for a gap, since when. A source that reports a gap in the whole region makes one too."""
+    """The tile of one side and, for a gap, since when. A gap reported for the whole region makes one too."""
     best = services[0].standing if services else None
     if best and best.words.tile is not Tile.NOTHING_FOUND:
         if best.words.tile is Tile.GAP:

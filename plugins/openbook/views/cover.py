@@ -55,19 +55,31 @@ def around(region: Region, area_id: str) -> frozenset[str]:
     return frozenset(outside)
 
 
+def _named(region: Region, record: Record) -> frozenset[str]:
+    """The ids of the areas that a record names, and of those that make up a contract area that it names."""
+    named = set(record.areas)
+    growing = True
+    while growing:
+        more = {each for area in region.areas if area.id in named for each in area.includes} - named
+        named |= more
+        growing = bool(more)
+    return frozenset(named)
+
+
 def reaches(region: Region, record: Record, area_id: str) -> bool:
     """True when a record serves this area: it is for the whole region, or for an area that holds this one or lies in it."""
     if not record.areas:
         return True
     near = within(region, area_id) | around(region, area_id)
-    return bool(near & set(record.areas))
+    return bool(near & _named(region, record))
 
 
 def cover(region: Region, records: Iterable[Record]) -> tuple[AreaCover, ...]:
     """The cover of each division of the region by these records; places inside prisons count for no area."""
     records = tuple(records)
     whole = any(not record.areas for record in records)
-    named = {area for record in records for area in record.areas}
+    prisons = {area.id for area in region.areas if area.kind == "prison"}
+    named = {area for record in records for area in _named(region, record)} - prisons
     covers = []
     for area in divisions(region):
         parts = [each for each in region.areas if area.id in each.part_of and each.kind in ("council", "part")]
@@ -77,7 +89,9 @@ def cover(region: Region, records: Iterable[Record]) -> tuple[AreaCover, ...]:
         elif named & inside:
             reached = tuple(each for each in parts if named & within(region, each.id))
             missed = tuple(each for each in parts if each not in reached)
-            covers.append(AreaCover(area, "part" if missed or not reached else "all", reached, missed))
+            # one known part is not all of it, and a part of a part is not the whole part
+            every = len(parts) > 1 and all(named & around(region, each.id) for each in parts)
+            covers.append(AreaCover(area, "all" if every else "part", reached, missed))
         else:
             covers.append(AreaCover(area, "none"))
     return tuple(covers)

@@ -19,6 +19,7 @@ class Timing(StrEnum):
     CANNOT_TELL = "cannot-tell"
     OVERDUE = "overdue"
     COPY_OLDER = "copy-older"
+    NOT_SETTLED = "not-settled"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ def lateness(due: When | None, happened: When | None, looked: date | None, as_of
         if first <= deadline:
             return Lateness(Timing.CANNOT_TELL, 0, (last - deadline).days, 0, whole_months(deadline, last))
         return Lateness(
-            Timing.LATE, (first - deadline).days, (last - deadline).days, whole_months(deadline, first), whole_months(deadline, last)
+            Timing.LATE,
+            (first - deadline).days,
+            (last - deadline).days,
+            whole_months(deadline, first),
+            whole_months(deadline, last),
         )
     if as_of <= deadline:
         return Lateness(Timing.NOT_DUE)

@@ -38,4 +38,7 @@ def view(site: Site, plan: Plan) -> PlanView:
 def of_region(site: Site, region: str) -> list[PlanView]:
     """The editions of a region, oldest first."""
     own = [plan for plan in site.plans.values() if plan.home == region]
-    return [view(site, plan) for plan in sorted(own, key=lambda each: (each.edition.first.isoformat() if each.edition else "9", each.id))]
+    return [
+        view(site, plan)
+        for plan in sorted(own, key=lambda each: (each.edition.first.isoformat() if each.edition else "9", each.id))
+    ]

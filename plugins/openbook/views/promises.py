@@ -11,7 +11,7 @@ from openbook.model.site import Site
 from openbook.model.statements import Commitment, Followed, Look
 from openbook.views import evidence
 from openbook.views.cells import Picture, Standings
-from openbook.views.lateness import Lateness, lateness
+from openbook.views.lateness import Lateness, Timing, lateness
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,25 @@ def commitment_view(site: Site, commitment: Commitment) -> CommitmentView:
         for each in commitment.followed
         if each.date is None or not each.date.known or each.date.first <= site.as_of
     )
-    settling = next((each.date for each in followed if each.settles and each.date is not None and each.date.known), None)
-    found = evidence.of_sources(site, [citation for each in followed for citation in each.sources] or commitment.sources)
-    later = commitment.outcome_date is not None and commitment.outcome_date.known and commitment.outcome_date.first > site.as_of
+    settling = next(
+        (each.date for each in followed if each.settles and each.date is not None and each.date.known), None
+    )
+    found = evidence.of_sources(
+        site, [citation for each in followed for citation in each.sources] or commitment.sources
+    )
+    later = (
+        commitment.outcome_date is not None
+        and commitment.outcome_date.known
+        and commitment.outcome_date.first > site.as_of
+    )
     hidden = later or len(followed) < len(commitment.followed)
     timing = lateness(commitment.due, settling, found.observed if found else None, site.as_of)
+    if (
+        settling is None
+        and timing.timing in (Timing.OVERDUE, Timing.COPY_OLDER)
+        and any(each.sources for each in followed)
+    ):
+        timing = Lateness(Timing.NOT_SETTLED)  # something was found, but nothing that met or missed the date as a whole
     return CommitmentView(commitment, followed, hidden, timing)
 
 
@@ -44,7 +58,7 @@ KIND_ORDER = ("promise", "concern", "ask", "guidance")
 
 
 def ordered(site: Site) -> list[CommitmentView]:
-    """All commitments known by the as-of date: promises, concerns, asks, guidance; by due date, then by when they were made."""
+    """All commitments known by the as-of date, by kind, then by due date, then by when they were made."""
     live = [
         each
         for each in site.commitments.values()
@@ -96,7 +110,11 @@ def organisation_roles(picture: Picture) -> Mapping[str, Roles]:
             found[supplier][0].append(each)
         for partner in record.partners:
             found[partner][1].append(each)
-        buyers = (record.commissioner, *record.partners_in_buying) if isinstance(record.commissioner, str) else record.partners_in_buying
+        buyers = (
+            (record.commissioner, *record.partners_in_buying)
+            if isinstance(record.commissioner, str)
+            else record.partners_in_buying
+        )
         for buyer in buyers:
             found[buyer][2].append(each)
     return {key: Roles(tuple(leads), tuple(delivers), tuple(buys)) for key, (leads, delivers, buys) in found.items()}

@@ -14,10 +14,12 @@ from openbook.model.statuses import STATUSES, Status, StatusWords
 from openbook.views.evidence import observed_on
 
 SILENT_AFTER = timedelta(days=365)
-"""A tender that has shown no event for this long is never called open."""
+"""A tender that has shown no event for this long is never called open, nor an award on its way."""
 
 _BEFORE_START = frozenset({Status.PLANNED, Status.OPEN, Status.CLOSED, Status.AWARDED})
 _BEGUN = frozenset({Status.STARTED, Status.IN_HOUSE, Status.NOT_LISTED, Status.ENDED})
+_MAY_BE_LISTED = frozenset({Status.UNKNOWN, Status.STARTED, *_BEFORE_START})
+"""A look that saw it listed tells that it began, also when no dated event does."""
 _STOPPED = frozenset({Status.PAUSED, Status.CANCELLED})
 
 
@@ -38,6 +40,11 @@ class Standing:
     begun: bool = True
     """False when nothing is known of the record by this day."""
     inferred: bool = field(default=False)
+
+    def fresh(self, as_of: date) -> bool:
+        """True when something happened or is due within a year of the day: older things are not what comes next."""
+        dates = [event.date.last for event in (*self.happened, *self.due) if event.date.known]
+        return bool(dates) and as_of - max(dates) <= SILENT_AFTER
 
     @property
     def words(self) -> StatusWords:
@@ -68,11 +75,14 @@ def standing(record: Record, looks: Iterable[Look], as_of: date) -> Standing:
     due = _visible_due(record, as_of)
     status, event = _fold(happened)
     seen_look = _last_look(record.reference, looks, as_of)
-    seen = observed_on(seen_look) if seen_look and record.reference in seen_look.seen else None
-    if seen_look and status is Status.STARTED:
-        if seen and (event is None or event.date.first <= seen):
+    looked = observed_on(seen_look) if seen_look else None
+    seen = looked if seen_look and record.reference in seen_look.seen else None
+    if (
+        seen_look and looked and (event is None or event.date.first <= looked)
+    ):  # a look from before an event cannot undo it
+        if seen and status in _MAY_BE_LISTED:
             status = Status.LISTED
-        elif record.reference in seen_look.not_seen:
+        elif record.reference in seen_look.not_seen and status in (Status.STARTED, Status.UNKNOWN):
             status, event = Status.NOT_LISTED, None
     status = _after_expected(record, status, happened, due, seen, as_of)
     return Standing(
@@ -83,7 +93,7 @@ def standing(record: Record, looks: Iterable[Look], as_of: date) -> Standing:
         look=seen_look,
         happened=happened,
         due=due,
-        begun=bool(happened or due) or not record.events,
+        begun=bool(happened or due or seen_look) or not record.events,
         inferred=bool(event and event.inferred),
     )
 
@@ -102,7 +112,7 @@ def _fold(happened: Iterable[Event]) -> tuple[Status, Event | None]:
         elif new is Status.STARTED and status is Status.IN_HOUSE:
             continue
         elif new is not status:
-            if new in _STOPPED:
+            if new in _STOPPED and status not in _STOPPED:
                 before_stop = (status, event)
             status, event = new, each
     return status, event
@@ -136,13 +146,15 @@ def _after_expected(
     passed = {event.event for event in due if event.date.past(as_of)}
     if status is Status.OPEN and "bids-due" in passed:
         status = Status.CLOSED
-    still_open = any(event.event == "bids-due" and not event.date.past(as_of) for event in due)
-    silent = not still_open and bool(happened) and as_of - max(event.date.last for event in happened) > SILENT_AFTER
+    awaited = any(event.event in ("bids-due", "award-due") and not event.date.past(as_of) for event in due)
+    silent = not awaited and bool(happened) and as_of - max(event.date.last for event in happened) > SILENT_AFTER
     if status in (Status.OPEN, Status.CLOSED) and ("award-due" in passed or silent):
         return Status.OUTCOME_NOT_FOUND
     if status is Status.PLANNED and "start-due" in passed:
         return Status.OUTCOME_NOT_FOUND
     end = record.term.end if record.term else None
+    if status is Status.AWARDED and silent and not (end and end.known):
+        return Status.SILENT
     if status in (Status.AWARDED, Status.STARTED) and end and end.past(as_of) and not (seen and seen > end.last):
         return Status.END_PASSED
     return status

@@ -46,8 +46,8 @@ def _ancestors(line: MoneyLine, by_id: Mapping[str, MoneyLine]) -> frozenset[str
 def total(lines: Iterable[MoneyLine], nature: str, basis: str = "commissioned") -> Total:
     """Add the lines of one nature and basis.
 
-    Never added: ceilings and other open-ended sums, states, a part beside its whole, lines that overlap one already in.
-    The largest line goes in first, so a whole is taken before its parts.
+    Never added: ceilings and other open-ended sums, states, a part beside its whole, lines that overlap one already in,
+    lines for another time than the largest one. The largest goes in first, so a whole is taken before its parts.
     """
     lines = tuple(lines)
     by_id = {line.id: line for line in lines}
@@ -70,7 +70,9 @@ def _why_not(line: MoneyLine, nature: str, basis: str) -> str:
     if line.nature != nature:
         return f"it is {line.nature}, not {nature}"
     if line.amount.precision not in EXACT_ENOUGH:
-        return {"up-to": "it is a ceiling", "at-least": "it is a floor", "range": "it is a range"}[line.amount.precision]
+        return {"up-to": "it is a ceiling", "at-least": "it is a floor", "range": "it is a range"}[
+            line.amount.precision
+        ]
     if line.per == "grant":
         return "it is the size of one grant"
     return ""
@@ -79,6 +81,8 @@ def _why_not(line: MoneyLine, nature: str, basis: str) -> str:
 def _clash(line: MoneyLine, included: Iterable[MoneyLine], by_id: Mapping[str, MoneyLine]) -> str:
     mine = _ancestors(line, by_id)
     for other in included:
+        if other.period != line.period:
+            return f"it is for another time than “{other.title}”"
         if other.id in mine:
             return f"it is part of “{other.title}”"
         if line.id in _ancestors(other, by_id):

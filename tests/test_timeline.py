@@ -1,0 +1,70 @@
+"""What the cases do not show of dates in order and of events that follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from openbook.checks.timeline import date_of
+from openbook.model.dates import PartialDate
+from openbook.model.statuses import EVENTS, RESTARTS
+from support import RECORD
+
+Told = Callable[[dict[str, str]], list[str]]
+
+
+def events(*rows: tuple[str, str]) -> dict[str, str]:
+    """A record with these events: (event, date)."""
+    lines = "".join(
+        f"  - {{id: e{n}, event: {event}, date: {date}, recorded: 2020-06-01, source: example-guide}}\n"
+        for n, (event, date) in enumerate(rows)
+    )
+    return {"regions/north-shire/procurement/another-service.yaml": f"{RECORD}events:\n{lines}"}
+
+
+@pytest.mark.parametrize(
+    ("over", "event"), [(over, event) for event in EVENTS for over in EVENTS[event].not_after], ids=lambda name: name
+)
+def test_what_is_over_does_not_go_on(told: Told, over: str, event: str) -> None:
+    expected = [] if event in RESTARTS[over] else [f"event-cannot-follow: `{event}` cannot follow `{over}`."]
+    assert told(events((over, "2020-01"), (event, "2020-02"))) == expected
+
+
+@pytest.mark.parametrize("over", sorted(RESTARTS))
+def test_but_it_may_begin_again(told: Told, over: str) -> None:
+    for restart in RESTARTS[over]:
+        assert told(events((over, "2020-01"), (restart, "2020-02"), ("awarded", "2020-03"))) == []
+        assert told(events((restart, "2020-01"), (over, "2020-02"), ("awarded", "2020-03"))) != []
+
+
+def test_every_restart_is_an_event() -> None:
+    assert {each for restarts in RESTARTS.values() for each in restarts} | set(RESTARTS) <= set(EVENTS)
+
+
+def test_an_expected_event_may_be_dated_after_it_was_recorded(told: Told) -> None:
+    assert told(events(*[(event.id, "2030-01") for event in EVENTS.values() if event.expected])) == []
+
+
+def test_order_is_held_against_the_latest_date_and_not_only_the_one_above(told: Told) -> None:
+    assert told(events(("planned", "2020-03"), ("other", "{state: not-found}"), ("awarded", "2020-02"))) == [
+        "dates-out-of-order: This event is dated before one above it (planned, 2020-03)."
+    ]
+
+
+def test_a_vague_date_does_not_hide_an_exact_one(told: Told) -> None:
+    assert told(events(("planned", "2020-03-10"), ("other", '"2020"'), ("awarded", "2020-02"))) == [
+        "dates-out-of-order: This event is dated before one above it (planned, 2020-03-10)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("2020-01", "2020-01"), ({"date": "2020-01", "to": "2021"}, "2020-01"), ({"state": "not-found"}, None), (None, None)],
+)
+def test_date_of(value: object, expected: str | None) -> None:
+    assert date_of(value) == (PartialDate.parse(expected) if expected else None)
+
+
+def test_date_of_another_end() -> None:
+    assert date_of({"date": "2020-01", "to": "2021"}, "to") == PartialDate.parse("2021")
