@@ -21,7 +21,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 HOW_TO := Debian or Ubuntu: apt install python3 python3-venv. macOS: brew install python. Others: https://www.python.org/downloads/
 NOT_INSTALLED := { echo "The packages were not installed; the lines above say why. Nothing was built. Try again when it is mended." >&2; exit 1; }
 
-.PHONY: help html test check serve publish lock clean distclean moved
+.PHONY: help setup html test check serve publish docs lock clean distclean moved
 
 help:
 	@echo "make html        set up what is needed, check the data, build the site in output/"
@@ -29,6 +29,8 @@ help:
 	@echo "make check       check the data and the pages, write nothing (fast)"
 	@echo "make serve       show the site at http://127.0.0.1:$(PORT)/ and build again after each change"
 	@echo "make publish     build the site as it is published, with publishconf.py"
+	@echo "make docs        write docs/dictionary/ and the links in CONTRIBUTING.md again"
+	@echo "make setup       set up what is needed for all of these, do nothing else"
 	@echo "make lock        work out the locked packages in requirements/ again (UPGRADE=1 takes newer ones)"
 	@echo "make clean       remove output/ and caches; make distclean removes .venv too"
 	@echo
@@ -55,6 +57,14 @@ publish: $(READY)
 	@[ -n "$$SITE_URL" ] || echo "SITE_URL is not set, so the pages will not know their own address."
 	@echo "Checking the data and building the site for publishing ..."
 	@$(RUN) -m openbook build --settings publishconf.py
+
+docs: $(READY)
+	@$(RUN) -m openbook.editing.dictionary
+	@$(RUN) -m openbook.editing.recipes
+	@$(RUN) -m openbook.manual
+	@echo "docs/dictionary/ and the links in CONTRIBUTING.md are as the schemas and templates are now."
+
+setup: $(TEST_READY)
 
 # The stamps say that .venv holds what the locked files ask for. The first also holds the folder it was made for:
 # the package is installed as a link to this folder, so a copied or moved folder sets up again.

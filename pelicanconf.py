@@ -8,8 +8,12 @@ from openbook import pelican_plugin
 
 SITENAME = "Probation Open Book"
 SITEURL = ""
-OPENBOOK_REPOSITORY = ""
+OPENBOOK_REPOSITORY = os.environ.get("OPENBOOK_REPOSITORY", "")
 """Address of the repository on GitHub; links for corrections are left out while it is empty."""
+OPENBOOK_BRANCH = "main"
+"""The branch that those links edit."""
+OPENBOOK_CONTACT = os.environ.get("OPENBOOK_CONTACT", "")
+"""A shared mailbox or a postal address for people without GitHub; left out while it is empty."""
 OPENBOOK_AS_OF = os.environ.get("AS_OF", "")
 """A day such as 2021-06-26; empty for the day of the latest look, which is the same on every machine."""
 

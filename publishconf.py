@@ -6,5 +6,4 @@ from datetime import date
 from pelicanconf import *  # noqa: F403
 
 SITEURL = os.environ.get("SITE_URL", "")
-OPENBOOK_REPOSITORY = os.environ.get("OPENBOOK_REPOSITORY", "")
 OPENBOOK_AS_OF = os.environ.get("AS_OF") or date.today().isoformat()

@@ -8,7 +8,7 @@ from typing import Any
 
 from openbook.model.dates import PartialDate, When
 from openbook.model.knowledge import Unknown
-from openbook.model.parts import Amount, Ages, Citation, Scope, Value, Who
+from openbook.model.parts import Ages, Amount, Citation, Scope, Value, Who
 from openbook.model.places import Area, Category, Group, Region, SiteFacts
 from openbook.model.records import Event, Record
 from openbook.model.references import Organisation, Redirect, Source, Term, TimelineEvent
@@ -65,7 +65,9 @@ def record(id: str = "help", *, events: Iterable[Event] = (), **more: Any) -> Re
     return Record(id=id, events=tuple(events), **(given | more))
 
 
-def look(id: str = "first-look", *, looked: str = "2029-01-01", observed: str | When | None = None, **more: Any) -> Look:
+def look(
+    id: str = "first-look", *, looked: str = "2029-01-01", observed: str | When | None = None, **more: Any
+) -> Look:
     given: dict[str, Any] = {
         "title": f"The look {id}",
         "way": "original",
@@ -200,7 +202,30 @@ def site(
 
 
 __all__ = [
-    "ELDERS", "JUNIORS", "NOT_FOUND", "Ages", "Amount", "Citation", "Scope", "Unknown", "Value", "Who",
-    "area", "category", "commitment", "day", "event", "finding", "followed", "look", "money", "on", "organisation",
-    "plan", "record", "region", "site", "source",
+    "ELDERS",
+    "JUNIORS",
+    "NOT_FOUND",
+    "Ages",
+    "Amount",
+    "Citation",
+    "Scope",
+    "Unknown",
+    "Value",
+    "Who",
+    "area",
+    "category",
+    "commitment",
+    "day",
+    "event",
+    "finding",
+    "followed",
+    "look",
+    "money",
+    "on",
+    "organisation",
+    "plan",
+    "record",
+    "region",
+    "site",
+    "source",
 ]

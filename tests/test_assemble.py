@@ -153,7 +153,8 @@ def test_order_breaks_ties_by_id(base, write) -> None:
 def test_the_timeline_is_in_the_order_of_days(base, write) -> None:
     event = "actor: Example Council, kind: policy, recorded: 2020-06-01, sources: [{source: example-guide}]"
     dates = {"a-late": "2020-03", "b-early": "2020-01-06", "c-never": "{state: not-found}", "d-early": "2020-01"}
-    write("data/timeline.yaml", "events:\n" + "".join(f"  - {{id: {i}, date: {d}, event: It was., {event}}}\n" for i, d in dates.items()))
+    rows = "".join(f"  - {{id: {i}, date: {d}, event: It was., {event}}}\n" for i, d in dates.items())
+    write("data/timeline.yaml", f"events:\n{rows}")
     found, problems = load_site(base)
     assert problems == []
     assert found is not None

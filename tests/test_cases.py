@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from openbook.checks.corpus import NAMES
-from openbook.load import NEEDED, load_site
+from openbook.load import NEEDED, hints, load_site
 from openbook.problems import has_errors
+from openbook.report import as_text
 from support import BASE, CASES, HERE, case_folders, lay, python_files, report
 
 
@@ -30,6 +31,13 @@ def test_valid(case: Path, tmp_path: Path) -> None:
     assert report(problems) == report_of(case)
     assert site is not None
     assert not has_errors(problems)
+
+
+@pytest.mark.parametrize("case", case_folders("hints"), ids=lambda case: case.name)
+def test_hints(case: Path, tmp_path: Path) -> None:
+    root = lay(case, tmp_path)
+    assert load_site(root)[1] == []
+    assert as_text(hints(root)) == report_of(case)
 
 
 @pytest.mark.parametrize("case", case_folders("invalid"), ids=lambda case: case.name)
@@ -60,23 +68,23 @@ def codes() -> Iterator[str]:
             if not isinstance(call, ast.Call):
                 continue
             name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-            at = {"error": 1, "warning": 1, "_note": 1, "_Refused": -3}.get(name)
+            at = {"error": 1, "warning": 1, "hint": 1, "_note": 1, "_Refused": -3}.get(name)
             if at is None or len(call.args) < 2:
                 continue
             code = call.args[at]
             if isinstance(code, ast.Constant):
                 yield str(code.value)
             elif isinstance(code, ast.JoinedStr) and isinstance(start := code.values[0], ast.Constant):
-                named = {"no-": NEEDED, "unknown-": [name.replace(" ", "-") for name in (*NAMES.values(), "group")]}[str(start.value)]
-                yield from (f"{start.value}{each}" for each in named)
+                kinds = [name.replace(" ", "-") for name in (*NAMES.values(), "group")]
+                yield from (f"{start.value}{each}" for each in {"no-": NEEDED, "unknown-": kinds}[str(start.value)])
 
 
 def test_every_code_has_a_case() -> None:
     reports = "\n".join(path.read_text("utf-8") for path in CASES.rglob("report.txt"))
-    told = {line.split(": ")[2] for line in reports.splitlines() if line.startswith("data")}
+    named = {line.split(": ")[2] for line in reports.splitlines() if line.startswith("data")}
     points_nowhere = {"unknown-term", "unknown-finding", "unknown-timeline-event"}
     """Nothing in the data can point to a term, a finding or an event of the timeline."""
-    assert set(codes()) - points_nowhere - NEVER - IN_CODE == told
+    assert set(codes()) - points_nowhere - NEVER - IN_CODE == named
 
 
 def test_codes_without_a_case_are_tested_by_name() -> None:

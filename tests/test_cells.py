@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -47,7 +48,10 @@ def told(status: Status, id: str = "", **more: Any) -> Record:
 
 def picture(*records: Record, **more: Any) -> Picture:
     seen = tuple(each.reference for each in records if each.reference.startswith("REF-"))
-    looks = [*more.pop("looks", ()), look("snapshot", observed=SNAPSHOT, way="repository", topics=("service",), seen=seen)]
+    looks = [
+        *more.pop("looks", ()),
+        look("snapshot", observed=SNAPSHOT, way="repository", topics=("service",), seen=seen),
+    ]
     return Picture(site(as_of=more.pop("as_of", AS_OF), records=records, looks=looks, **more))
 
 
@@ -72,7 +76,7 @@ def test_one_service_gives_its_side_the_tile_of_its_status(status: Status) -> No
     assert found.tile is STATUSES[status].tile
 
 
-@pytest.mark.parametrize(("better", "worse"), list(zip(BEST_FIRST, BEST_FIRST[1:], strict=False)))
+@pytest.mark.parametrize(("better", "worse"), list(pairwise(BEST_FIRST)))
 def test_of_two_services_the_one_that_says_most_decides(better: Status, worse: Status) -> None:
     found = side("elders", told(worse, "a"), told(better, "b"))
     assert ids(found.services) == ["b", "a"]
@@ -203,7 +207,8 @@ def gap(**more: Any) -> Any:
 def test_a_source_that_says_a_service_is_missing_makes_a_gap() -> None:
     assert [each.tile for each in cell(findings=[gap()]).sides] == [Tile.GAP, Tile.GAP]
     assert [each.tile for each in cell(findings=[gap(scope={"groups": ("elders",)})]).sides] == [
-        Tile.GAP, Tile.NOTHING_FOUND,
+        Tile.GAP,
+        Tile.NOTHING_FOUND,
     ]
 
 
@@ -309,7 +314,10 @@ def test_matrix_has_a_cell_for_each_framework_category_and_region_in_order() -> 
         ],
     )
     assert [(each.category.id, each.region.id) for each in made.matrix] == [
-        ("housing", "north-shire"), ("housing", "south-shire"), ("food", "north-shire"), ("food", "south-shire"),
+        ("housing", "north-shire"),
+        ("housing", "south-shire"),
+        ("food", "north-shire"),
+        ("food", "south-shire"),
     ]
     more = [(each.category.id, each.region.id) for each in made.pages if each not in made.matrix]
     assert more == [("extra", "north-shire")], "other categories have a page only where a record is"
@@ -329,7 +337,9 @@ def test_records_of_a_cell_stand_once_each() -> None:
 
 
 def test_records_in_a_region_come_with_what_says_most_first() -> None:
-    made = picture(told(Status.ENDED, "a"), told(Status.LISTED, "b"), told(Status.LISTED, "c", home="south-shire"), regions=BOTH)
+    made = picture(
+        told(Status.ENDED, "a"), told(Status.LISTED, "b"), told(Status.LISTED, "c", home="south-shire"), regions=BOTH
+    )
     assert ids(made.records_in("north-shire")) == ["b", "a"]
     assert ids(made.records_in(category="housing")) == ["b", "c", "a"]
     assert day(AS_OF) == made.site.as_of

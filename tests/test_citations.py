@@ -20,7 +20,8 @@ def record(citations: str) -> dict[str, str]:
 
 
 def test_every_field_that_needs_no_source_is_a_field() -> None:
-    assert NOT_SHOWN <= {path[-1] for each in load_schemas().values() for path, _schema in walk(each) if path}
+    keys = {path[-1] for each in load_schemas().values() for path, _schema in walk(each) if path}
+    assert NOT_SHOWN - keys == set()
 
 
 def test_one_source_for_everything_is_enough(told: Told) -> None:

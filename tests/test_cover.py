@@ -34,9 +34,7 @@ CITY = region(
 
 
 def covered(where: Region, *areas: str | tuple[str, ...]) -> dict[str, str]:
-    records = [
-        record(f"r{n}", areas=(each,) if isinstance(each, str) else each) for n, each in enumerate(areas)
-    ]
+    records = [record(f"r{n}", areas=(each,) if isinstance(each, str) else each) for n, each in enumerate(areas)]
     return {each.area.id: each.extent for each in cover(where, records)}
 
 
@@ -83,7 +81,9 @@ def test_a_part_says_which_smaller_areas_are_reached_and_which_not() -> None:
 
 
 def test_all_smaller_areas_together_are_the_whole() -> None:
-    south = region("b", area("f", "police-area"), area("g", "police-area"), area("v", part_of=["f"]), area("w", part_of=["f"]))
+    south = region(
+        "b", area("f", "police-area"), area("g", "police-area"), area("v", part_of=["f"]), area("w", part_of=["f"])
+    )
     assert covered(south, "v", "w") == {"f": "all", "g": "none"}
 
 

@@ -24,10 +24,7 @@ from openbook.views.evidence import STALE_AFTER, Evidence, observed_on, of_recor
     ],
 )
 def test_the_day_of_what_was_looked_at(way: str, observed: When | None, expected: str | None) -> None:
-    assert observed_on(look(looked="2026-11-22", way=way, observed=observed)) == (
-        expected and day(expected)
-    )
-
+    assert observed_on(look(looked="2026-11-22", way=way, observed=observed)) == (expected and day(expected))
 
 
 def test_evidence_counts_from_the_copy_and_not_from_the_look() -> None:
@@ -99,7 +96,9 @@ def test_searches_are_those_whose_scope_and_topics_fit_the_newest_first() -> Non
         ]
     )
     assert [each.id for each in searches(made, "north-shire", "housing", ("service",))] == [
-        "here", "this-help", "everywhere",
+        "here",
+        "this-help",
+        "everywhere",
     ]
-    assert [each.id for each in searches(made, "north-shire", "housing")][0] == "other-topic"
+    assert searches(made, "north-shire", "housing")[0].id == "other-topic"
     assert len(searches(made, "", "")) == 7

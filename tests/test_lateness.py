@@ -95,15 +95,20 @@ forms = st.one_of(
 
 
 @given(forms, st.sampled_from(["on", "by", "before"]), forms)
-def test_the_three_answers_agree_with_every_day_that_the_dates_may_mean(due: str, qualifier: str, happened: str) -> None:
+def test_the_three_answers_agree_with_every_day_that_the_dates_may_mean(
+    due: str, qualifier: str, happened: str
+) -> None:
     when, came = on(due, qualifier=qualifier), on(happened)
     found = lateness(when, came, None, TODAY)
     late_at_best, late_at_worst = came.first > when.deadline, came.last > when.deadline
-    assert found.timing is {
-        (False, False): Timing.IN_TIME,
-        (True, True): Timing.LATE,
-        (False, True): Timing.CANNOT_TELL,
-    }[late_at_best, late_at_worst]
+    assert (
+        found.timing
+        is {
+            (False, False): Timing.IN_TIME,
+            (True, True): Timing.LATE,
+            (False, True): Timing.CANNOT_TELL,
+        }[late_at_best, late_at_worst]
+    )
     assert 0 <= found.least_days <= found.most_days
     assert 0 <= found.least_months <= found.most_months
     assert found.least_months * 28 <= max(found.least_days, 0) + 3

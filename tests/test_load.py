@@ -89,11 +89,27 @@ FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yaml"
     name=some.sampled_from(FILES),
     line=some.integers(0, 14),
     new=some.sampled_from(
-        ["", "x: y", "  - {}", "sources: []", "areas: {}", "value: {pounds: 1}", "term: []", "events: [{}]", "title:"]
-        + ["seen: {}", "who: [1]", "made: {state: not-found, qualifier: by}", "scope: {areas: [x]}", "  - 1", "date: {}"]
+        [
+            "",
+            "x: y",
+            "  - {}",
+            "sources: []",
+            "areas: {}",
+            "value: {pounds: 1}",
+            "term: []",
+            "events: [{}]",
+            "title:",
+            "seen: {}",
+            "who: [1]",
+            "  - 1",
+            "date: {}",
+            "made: {state: not-found, qualifier: by}",
+            "scope: {areas: [x]}",
+            "value: {state: nil, reason: x}",
+        ]
     ),
 )
-def test_a_broken_line_gives_a_site_or_problems_and_never_raises(tmp_path: Path, name: str, line: int, new: str) -> None:
+def test_a_broken_line_gives_a_site_or_problems(tmp_path: Path, name: str, line: int, new: str) -> None:
     root = tmp_path / "broken"
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()

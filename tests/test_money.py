@@ -10,7 +10,8 @@ UNKNOWN = "amount: {state: not-found}"
 
 
 def line(name: str, rest: str, scope: str = "{}") -> str:
-    return f"  - {{id: {name}, title: A line, basis: commissioned, {rest}, scope: {scope}, sources: [{{source: example-guide}}]}}\n"
+    entry = f"id: {name}, title: A line, basis: commissioned, {rest}, scope: {scope}"
+    return f"  - {{{entry}, sources: [{{source: example-guide}}]}}\n"
 
 
 def test_with_one_region_a_national_sum_is_clear(told: Told) -> None:

@@ -57,6 +57,12 @@ def test_the_editions_of_a_region_stand_oldest_first_and_no_others() -> None:
     def edition(id: str, text: str | None, home: str = "north-shire") -> object:
         return plan(id, home=home, **({} if text is None else {"edition": on(text).date}))
 
-    plans = [edition("c", "2024"), edition("a", None), edition("d", "2021/22"), edition("b", "2021"), edition("e", "2020", "")]
+    plans = [
+        edition("c", "2024"),
+        edition("a", None),
+        edition("d", "2021/22"),
+        edition("b", "2021"),
+        edition("e", "2020", ""),
+    ]
     made = site(plans=plans)  # type: ignore[arg-type]
     assert [each.plan.id for each in of_region(made, "north-shire")] == ["b", "d", "c", "a"]

@@ -10,8 +10,8 @@ from making import Citation, commitment, day, event, followed, look, on, organis
 from openbook.model.parts import Retired
 from openbook.views.cells import Picture
 from openbook.views.lateness import Timing
-from support import ROOT
 from openbook.views.promises import KIND_ORDER, by_publisher, commitment_view, ordered, organisation_roles, references
+from support import ROOT
 
 
 def test_what_settles_it_decides_its_timing() -> None:
@@ -46,7 +46,11 @@ def test_a_judgement_that_rests_on_something_later_is_hidden() -> None:
 
 @pytest.mark.parametrize(
     ("observed", "expected"),
-    [("2024-07-31", (Timing.OVERDUE, 3)), ("2024-04-30", (Timing.COPY_OLDER, 0)), ("2023-01-01", (Timing.COPY_OLDER, 0))],
+    [
+        ("2024-07-31", (Timing.OVERDUE, 3)),
+        ("2024-04-30", (Timing.COPY_OLDER, 0)),
+        ("2023-01-01", (Timing.COPY_OLDER, 0)),
+    ],
 )
 def test_overdue_counts_to_the_look_at_its_source(observed: str, expected: tuple[Timing, int]) -> None:
     made = commitment(due=on("2024-04"), followed=(followed("nothing-seen"),))
@@ -107,7 +111,10 @@ def test_sources_stand_by_publisher_in_alphabetical_order() -> None:
             ]
         )
     )
-    assert {key: [each.id for each in list] for key, list in found.items()} == {"Alpha": ["a", "b"], "beta press": ["z"]}
+    assert {key: [each.id for each in list] for key, list in found.items()} == {
+        "Alpha": ["a", "b"],
+        "beta press": ["z"],
+    }
     assert list(found) == ["Alpha", "beta press"]
 
 
@@ -124,7 +131,9 @@ def test_each_organisation_has_the_roles_that_the_records_give_it() -> None:
     made = site(
         records=[
             record("one", events=started, suppliers=("a-trust",), partners=("b-trust",)),
-            record("two", events=started, suppliers=("b-trust",), commissioner="a-trust", partners_in_buying=("c-trust",)),
+            record(
+                "two", events=started, suppliers=("b-trust",), commissioner="a-trust", partners_in_buying=("c-trust",)
+            ),
             record("later", events=[event("started", "2030-01-01")], suppliers=("c-trust",)),
         ],
         organisations=[organisation(each) for each in ("c-trust", "b-trust", "a-trust", "example-council")],

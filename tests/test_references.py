@@ -49,14 +49,23 @@ def test_areas_of_a_national_record_are_those_of_its_regions(told: Told) -> None
     ]
 
 
+def test_areas_of_an_event_are_those_of_the_regions_of_its_record(told: Told) -> None:
+    event = "id: a, event: other, date: 2020-01, recorded: 2020-06-01, source: example-guide, areas: [harbour, east-vale]"
+    record = RECORD.replace("who:", "regions: [south-shire]\nwho:") + f"events: [{{{event}}}]\n"
+    assert told({"regions/south-shire/region.yaml": SOUTH, "national/procurement/wide.yaml": record}) == [
+        "unknown-area: The region south-shire has no area `east-vale`."
+    ]
+
+
 def test_areas_of_a_national_record_without_regions_are_those_of_all(told: Told) -> None:
     record = RECORD.replace("who:", "areas: [harbour, east-vale]\nwho:")
     assert told({"regions/south-shire/region.yaml": SOUTH, "national/procurement/wide.yaml": record}) == []
 
 
 def test_a_rated_unit_must_be_an_area(told: Told) -> None:
-    finding = "{id: a, kind: inspection, statement: It was., by: Us, unit_ratings: [{area: moon, rating: Good}], sources: [{source: example-guide}]}"
-    assert told({"regions/north-shire/findings.yaml": f"findings: [{finding}]\n"}) == [
+    finding = "id: a, kind: inspection, statement: It was., by: Us, unit_ratings: [{area: moon, rating: Good}]"
+    text = f"findings: [{{{finding}, sources: [{{source: example-guide}}]}}]\n"
+    assert told({"regions/north-shire/findings.yaml": text}) == [
         "unknown-area: The region north-shire has no area `moon`."
     ]
 
@@ -66,12 +75,15 @@ def test_a_rated_unit_must_be_an_area(told: Told) -> None:
     [
         ("delivery_units", "{id: same, sources: [{source: example-guide}]}"),
         ("directors", "{id: same, name: {state: withheld}, role: Director, sources: [{source: example-guide}]}"),
+        ("replies", "{id: same, date: 2020-05-20, by: The office, text: We disagree., recorded: 2020-06-01}"),
         ("areas", "{id: same, title: Vale, kind: town, sources: [{source: example-guide}]}"),
     ],
 )
 def test_ids_in_a_list_of_a_region(told: Told, key: str, entry: str) -> None:
     region = SOUTH if key != "areas" else SOUTH.partition("areas:")[0] + "sources: [{source: example-guide}]\n"
-    assert told({"regions/south-shire/region.yaml": f"{region}{key}: [{entry}, {entry}]\n"}) == [f"id-twice: The id `same` stands twice in `{key}`."]
+    assert told({"regions/south-shire/region.yaml": f"{region}{key}: [{entry}, {entry}]\n"}) == [
+        f"id-twice: The id `same` stands twice in `{key}`."
+    ]
 
 
 def test_two_kinds_may_have_the_same_id(told: Told) -> None:

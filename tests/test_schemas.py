@@ -32,7 +32,10 @@ from openbook.reading.schemas import (
 from support import CASES
 
 SCHEMAS = load_schemas()
-KINDS_OF_FILE = sorted(name.removesuffix(".schema.json") for name in SCHEMAS if name != "common.schema.json")
+WRITTEN = {"report.schema.json"}
+"""Schemas of what we write; the others are of the files of `data/`."""
+INPUT = {name: schema for name, schema in SCHEMAS.items() if name not in WRITTEN}
+KINDS_OF_FILE = sorted(name.removesuffix(".schema.json") for name in INPUT if name != "common.schema.json")
 REGISTRY: Registry[Any] = Registry().with_resources([(n, Resource.from_contents(s)) for n, s in SCHEMAS.items()])
 EVERY = pytest.mark.parametrize("name", sorted(SCHEMAS))
 
@@ -105,7 +108,8 @@ def test_every_object_is_closed(name: str) -> None:
     open_ones = [
         "/".join(path)
         for path, schema in walk(SCHEMAS[name])
-        if ("properties" in schema or "object" in schema.get("type", ())) and schema.get("additionalProperties") is not False
+        if "properties" in schema or "object" in schema.get("type", ())
+        if schema.get("additionalProperties") is not False
     ]
     assert open_ones == []
 
@@ -128,11 +132,11 @@ def test_every_format_is_one_of_ours(name: str) -> None:
     assert used <= set(FORMATS)
 
 
-@EVERY
+@pytest.mark.parametrize("name", sorted(INPUT))
 def test_every_keyword_has_its_sentence(name: str) -> None:
     says_nothing = {"$schema", "$id", "$defs", "$ref", "title", "description", "examples"}
     structure = {"properties", "items", "allOf", "if", "then", "else"}
-    assert set(keywords(SCHEMAS[name])) <= set(_HANDLERS) | says_nothing | structure
+    assert set(keywords(SCHEMAS[name])) - set(_HANDLERS) - says_nothing - structure == set()
 
 
 @EVERY
@@ -247,7 +251,7 @@ def test_the_fields_of_an_entry(kind: str) -> None:
 
 
 def test_the_checks_know_the_lists_of_the_kinds() -> None:
-    assert {**LISTS, "redirects": "redirects"} == {name: kind.listed for name, kind in KINDS.items() if kind.listed}
+    assert {name: kind.listed for name, kind in KINDS.items() if kind.listed} == {**LISTS, "redirects": "redirects"}
 
 
 def used_keys() -> Mapping[str, set[str]]:
@@ -282,7 +286,7 @@ def test_the_case_everything_uses_every_property() -> None:
     used = used_keys()
     unused = [
         f"{key} of {name_of(schema)}"
-        for each in SCHEMAS.values()
+        for each in INPUT.values()
         for _path, schema in walk(each)
         for key in schema.get("properties", ())
         if key not in used[name_of(schema)]
@@ -292,7 +296,14 @@ def test_the_case_everything_uses_every_property() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["https://example.org", "http://example.org:8080/a?b=c#d", "https://example.org/a%20b", "https://a.b.example.org/@x"],
+    [
+        "https://example.org",
+        "http://example.org:8080/a?b=c#d",
+        "https://example.org/a%20b",
+        "https://a.b.example.org/@x",
+        "https://" + ("a" * 49 + ".") * 5 + "abc",
+        "https://" + "a" * 63 + ".org",
+    ],
 )
 def test_web_addresses(text: str) -> None:
     assert is_web_address(text)
@@ -322,7 +333,7 @@ def test_web_addresses(text: str) -> None:
         "https://[example",
         "https://example..org",
         "https://" + "a" * 64 + ".org",
-        "https://" + "a." * 127 + "org",
+        "https://" + ("a" * 49 + ".") * 5 + "abcd",
     ],
 )
 def test_not_web_addresses(text: str) -> None:

@@ -82,7 +82,9 @@ def test_a_notice_published_after_the_start_does_not_undo_it(kind: str, begin: s
 
 
 def test_a_start_does_not_undo_that_the_probation_service_runs_it_itself() -> None:
-    assert status("2022-01-01", event("run-in-house", "2021-06-26"), event("referrals-opened", "2021-07-01")) == "in-house"
+    assert (
+        status("2022-01-01", event("run-in-house", "2021-06-26"), event("referrals-opened", "2021-07-01")) == "in-house"
+    )
 
 
 def test_an_event_for_a_part_only_does_not_make_the_status() -> None:
@@ -109,7 +111,11 @@ def test_paused_twice_and_resumed_twice() -> None:
         event("resumed", "2021-10-01"),
     )
     assert [status(f"2021-{month}-15", *events) for month in ("06", "07", "08", "09", "10")] == [
-        "unknown", "paused", "started", "paused", "started",
+        "unknown",
+        "paused",
+        "started",
+        "paused",
+        "started",
     ]
 
 
@@ -273,7 +279,10 @@ def test_a_look_from_before_the_start_tells_nothing() -> None:
 
 
 def test_what_stopped_stays_stopped_although_an_older_look_saw_it() -> None:
-    assert status("2024-01-01", STARTED, event("referrals-closed", "2023-12-31"), looks=(seen("2023-01-01"),)) == "not-listed"
+    assert (
+        status("2024-01-01", STARTED, event("referrals-closed", "2023-12-31"), looks=(seen("2023-01-01"),))
+        == "not-listed"
+    )
 
 
 def test_run_in_house_and_seen_stays_in_house() -> None:
@@ -327,7 +336,9 @@ terms = st.none() | days.map(lambda each: Term(end=on(each.isoformat())))
 def histories(draw: st.DrawFn) -> list[Event]:
     """Events in order; each may be followed by dates that were set when it happened."""
     events: list[Event] = []
-    for number, (kind, when) in enumerate(sorted(draw(st.lists(happenings, min_size=1, max_size=6)), key=lambda e: e[1])):
+    for number, (kind, when) in enumerate(
+        sorted(draw(st.lists(happenings, min_size=1, max_size=6)), key=lambda e: e[1])
+    ):
         events.append(event(kind, when.isoformat(), id=f"e{number}"))
         for also, (expected, due) in enumerate(draw(st.lists(expectations, max_size=2))):
             earlier = [each.id for each in events if each.type.expected and each.event == expected]
@@ -337,7 +348,9 @@ def histories(draw: st.DrawFn) -> list[Event]:
 
 
 looking = st.lists(
-    st.tuples(days, st.booleans()).map(lambda each: (seen if each[1] else gone)(each[0].isoformat(), f"look-{each[0]}")),
+    st.tuples(days, st.booleans()).map(
+        lambda each: (seen if each[1] else gone)(each[0].isoformat(), f"look-{each[0]}")
+    ),
     max_size=3,
     unique_by=lambda each: each.id,
 )
@@ -358,9 +371,7 @@ def test_what_comes_after_a_day_changes_nothing_on_that_day(
         assert not standing(record(events=events, term=term), [], end).begun
         return
     full = standing(record(events=events, term=term), looks, end)
-    cut = standing(
-        record(events=known, term=term), [each for each in looks if each.observed.first <= end], end
-    )
+    cut = standing(record(events=known, term=term), [each for each in looks if each.observed.first <= end], end)
     assert full == cut
 
 

@@ -121,7 +121,12 @@ def test_what_is_there_is_never_also_coming() -> None:
     assert not [status for status, words in STATUSES.items() if words.current and words.coming]
     assert {status.value for status, words in STATUSES.items() if words.current} == {"listed", "started", "in-house"}
     assert {status.value for status, words in STATUSES.items() if words.coming} == {
-        "planned", "open", "closed", "awarded", "outcome-not-found", "paused",
+        "planned",
+        "open",
+        "closed",
+        "awarded",
+        "outcome-not-found",
+        "paused",
     }
 
 

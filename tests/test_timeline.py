@@ -60,7 +60,12 @@ def test_a_vague_date_does_not_hide_an_exact_one(told: Told) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("2020-01", "2020-01"), ({"date": "2020-01", "to": "2021"}, "2020-01"), ({"state": "not-found"}, None), (None, None)],
+    [
+        ("2020-01", "2020-01"),
+        ({"date": "2020-01", "to": "2021"}, "2020-01"),
+        ({"state": "not-found"}, None),
+        (None, None),
+    ],
 )
 def test_date_of(value: object, expected: str | None) -> None:
     assert date_of(value) == (PartialDate.parse(expected) if expected else None)

@@ -12,7 +12,9 @@ from openbook.model.statements import MoneyLine
 from openbook.views.totals import total
 
 
-def in_and_out(*lines: MoneyLine, nature: str = "awarded", basis: str = "commissioned") -> tuple[set[str], dict[str, str]]:
+def in_and_out(
+    *lines: MoneyLine, nature: str = "awarded", basis: str = "commissioned"
+) -> tuple[set[str], dict[str, str]]:
     found = total(lines, nature, basis)
     return {each.id for each in found.included}, {each.line.id: each.reason for each in found.left_out}
 
@@ -34,9 +36,7 @@ def test_a_total_with_a_sum_that_is_only_about_right_says_so() -> None:
     assert found.about
 
 
-@pytest.mark.parametrize(
-    ("precision", "reason"), [("up-to", "ceiling"), ("at-least", "floor"), ("range", "range")]
-)
+@pytest.mark.parametrize(("precision", "reason"), [("up-to", "ceiling"), ("at-least", "floor"), ("range", "range")])
 def test_open_ended_sums_are_never_added(precision: str, reason: str) -> None:
     inside, outside = in_and_out(money("a", 1_000), money("b", 250, precision=precision))
     assert inside == {"a"}

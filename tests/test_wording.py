@@ -29,7 +29,9 @@ def allowed(definition: str, key: str) -> list[str]:
 # Small words
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (1234, "1,234"), (-1, "-1")])
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (1234, "1,234"), (-1, "-1")]
+)
 def test_number(count: int, words: str) -> None:
     assert wording.number(count) == words
 
@@ -69,7 +71,7 @@ def test_days_ago_says_which_way() -> None:
 _MONTH = "|".join(MONTHS[1:])
 _READ = (
     (rf"(?P<day>\d+) (?P<month>{_MONTH}) (?P<year>\d+)", lambda m: f"{m['year']}-{m['month']}-{int(m['day']):02d}"),
-    (rf"the year April (?P<year>\d+) to March (?P<end>\d+)", lambda m: f"{m['year']}/{m['end'][2:]}"),
+    (r"the year April (?P<year>\d+) to March (?P<end>\d+)", lambda m: f"{m['year']}/{m['end'][2:]}"),
     (rf"(?P<month>{_MONTH}) to (?:{_MONTH}) (?P<year>\d+)", lambda m: f"{m['year']}-Q{(int(m['month']) + 2) // 3}"),
     (rf"(?P<month>{_MONTH}) (?P<year>\d+)", lambda m: f"{m['year']}-{m['month']}"),
     (r"(?P<season>spring|summer|autumn|winter) (?P<year>\d+)", lambda m: f"{m['year']}-{m['season']}"),
@@ -362,7 +364,9 @@ def test_how_late_is_said_with_its_uncertainty(least: int, most: int, words: str
 
 
 def test_absence_is_said_to_be_as_of_the_last_look() -> None:
-    assert wording.timing(Lateness(Timing.OVERDUE, 61, 61, 2, 2)) == "overdue by two months when we last looked; not found"
+    assert (
+        wording.timing(Lateness(Timing.OVERDUE, 61, 61, 2, 2)) == "overdue by two months when we last looked; not found"
+    )
     assert "cannot tell" in wording.timing(Lateness(Timing.COPY_OLDER))
 
 
@@ -403,6 +407,9 @@ def test_confidence_has_words_for_every_code_of_the_schema() -> None:
 
 
 def test_precisions_are_all_said() -> None:
-    said = {wording.partial(PartialDate.parse(text)) for text in ("2021", "2021-04", "2021-04-30", "2021-Q2", "2021-spring", "2021/22")}
+    said = {
+        wording.partial(PartialDate.parse(text))
+        for text in ("2021", "2021-04", "2021-04-30", "2021-Q2", "2021-spring", "2021/22")
+    }
     assert len(said) == len(Precision)
     assert wording.day(day("2021-06-26") + timedelta(1)) == "27 June 2021"

@@ -20,7 +20,8 @@ def statement(text: str) -> dict[str, str]:
 
 
 def test_the_keys_of_our_own_sentences_are_keys() -> None:
-    assert SENTENCES <= {path[-1] for each in load_schemas().values() for path, _schema in walk(each) if path}
+    keys = {path[-1] for each in load_schemas().values() for path, _schema in walk(each) if path}
+    assert SENTENCES - keys == set()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,14 @@ def test_words_in_our_own_sentences(told: Told, text: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["They said “offenders come first” again.", 'It is called the "service user" fund.', "A plan to reduce reoffending.", "They failed."],
+    [
+        "They said “offenders come first” again.",
+        "“offenders come first” they said.",
+        "\"offenders come first\" they said.",
+        'It is called the "service user" fund.',
+        "A plan to reduce reoffending.",
+        "They failed.",
+    ],
 )
 def test_quotations_and_other_words_stay(told: Told, text: str) -> None:
     assert told(statement(f"'{text}'")) == []
@@ -51,8 +59,8 @@ def test_titles_and_words_of_the_source_stay(told: Told) -> None:
 
 
 def test_the_glossary_and_the_categories_may_talk_about_words(told: Told) -> None:
-    term = "{id: a, term: Offender, kind: language, definition: We do not say offender., sources: [{source: example-guide}]}"
-    assert told({"glossary.yaml": f"terms: [{term}]\n"}) == []
+    term = "id: a, term: Offender, kind: language, definition: We do not say offender."
+    assert told({"glossary.yaml": f"terms: [{{{term}, sources: [{{source: example-guide}}]}}]\n"}) == []
 
 
 @pytest.mark.parametrize("text", ["someone@example.org", "Write to a.b+c@mail.example.org now", "(x@y-z.example)"])

@@ -12,11 +12,21 @@ from pathlib import Path
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from openbook import staging
+from openbook import pelican_plugin, staging
 from openbook.pelican_plugin import EXIT_DATA, MANIFEST, BadSetting, DataHasErrors
 
 HOME = Path(__file__).resolve().parents[2]
 """The generator's own repository: the theme comes from here when the root has none."""
+
+
+class _LastWords(logging.Handler):
+    """Keeps the last warning or error that Pelican logged: the exception that follows does not say what it was."""
+
+    text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message as one line."""
+        self.text = " ".join(record.getMessage().split())
 
 
 def build(root: Path, output: Path | None, as_of: str | None, site_url: str | None, settings: Path | None) -> int:
@@ -39,10 +49,15 @@ def build(root: Path, output: Path | None, as_of: str | None, site_url: str | No
         override["SITEURL"] = site_url.rstrip("/")
     log.init(level=logging.WARNING, fatal="warnings", name="openbook")
     log.console.quiet = True  # its closing line counts articles, of which there are none
+    last_words = _LastWords(logging.WARNING)
+    logging.getLogger().addHandler(last_words)
     try:
         configured = read_settings(path=str(chosen if chosen.is_file() else HOME / "pelicanconf.py"), override=override)
         configured["OPENBOOK_OUTPUT"] = str(final)
-        Pelican(configured).run()
+        pelican = Pelican(configured)
+        if pelican_plugin not in pelican.plugins:
+            raise BadSetting("PLUGINS: the settings do not load openbook.pelican_plugin")
+        pelican.run()
     except DataHasErrors as failure:
         print(f"{failure}.", file=sys.stderr)
         return EXIT_DATA
@@ -53,9 +68,11 @@ def build(root: Path, output: Path | None, as_of: str | None, site_url: str | No
         staging.abandon(final)
         if os.environ.get("OPENBOOK_DEBUG"):
             raise
-        print(f"openbook build: {type(failure).__name__}: {failure}", file=sys.stderr)
+        print(f"openbook build: {last_words.text or f'{type(failure).__name__}: {failure}'}", file=sys.stderr)
         print("Nothing was changed. Set OPENBOOK_DEBUG=1 to see where it happened.", file=sys.stderr)
         return 1
+    finally:
+        logging.getLogger().removeHandler(last_words)
     manifest = json.loads((final / MANIFEST).read_text("utf-8"))
     counts = manifest["counts"]
     print(

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from openbook import __version__, content_pages
+from openbook import __version__, content_pages, report
 from openbook.checks import RULES
-from openbook.load import load_site
+from openbook.editing import explain, fix, new, refresh, stale
+from openbook.load import hints, load_site
 from openbook.model.dates import PartialDate, Precision
-from openbook.problems import RENDERERS, as_text, Severity, counted, has_errors, ordered, summary
+from openbook.model.site import Site
+from openbook.problems import Problem, Severity, counted, has_errors, ordered
 from openbook.reading import layout
+from openbook.reading.whereabouts import Whereabouts
 
 EXIT_GOOD, EXIT_FAILED, EXIT_USAGE, EXIT_DATA = 0, 1, 2, 3
+
+EDITING = (new, fix, explain, refresh)
+"""The commands for editors: each module has NAME, HELP, arguments(command) and run(options)."""
 
 
 def _folder(text: str) -> Path:
@@ -28,12 +35,11 @@ def _folder(text: str) -> Path:
 
 def _day(text: str) -> str:
     try:
-        parsed = PartialDate.parse(text)
-    except ValueError as reason:
-        raise argparse.ArgumentTypeError(f"{text!r} {reason}") from None
-    if parsed.precision is not Precision.DAY:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it like 2021-06-26")
-    return text
+        if PartialDate.parse(text).precision is Precision.DAY:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is not a day of the calendar; write it like 2021-06-26")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_check, _add_build, _add_serve, _add_diff):
         add(commands)
+    for module in EDITING:
+        module.arguments(_command(commands, module.NAME, module.HELP, module.run))
     return top
 
 
@@ -55,7 +63,11 @@ def _command(commands: Any, name: str, text: str, run: Callable[[argparse.Namesp
 
 def _add_check(commands: Any) -> None:
     check = _command(commands, "check", "check the data and the content, write nothing", run_check)
-    check.add_argument("--format", choices=sorted(RENDERERS), default="text", help="how problems are told")
+    check.add_argument("--format", choices=sorted(report.RENDERERS), default="text", help="how problems are told")
+    check.add_argument("--summary", type=Path, metavar="FILE", help="add a Markdown summary to this file")
+    check.add_argument("--hints", action="store_true", help="tell also what would help readers and harms nobody")
+    check.add_argument("--stale", action="store_true", help="list what was looked at longest ago")
+    check.add_argument("--older-than", type=int, metavar="DAYS", help="with --stale: only what is older than this")
     check.add_argument("paths", nargs="*", metavar="PATH", help="show only problems in these files or folders")
 
 
@@ -78,6 +90,11 @@ def _add_diff(commands: Any) -> None:
     diff.add_argument("head", metavar="HEAD", nargs="?", default="", help="a git revision (default: the working tree)")
 
 
+def _within(path: str, wanted: str) -> bool:
+    """True when a path from the root is the wanted file, or lies in the wanted folder."""
+    return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
+
+
 def run_check(options: argparse.Namespace) -> int:
     """`check`: report, and count what was checked when all is well."""
     started = time.monotonic()
@@ -93,24 +110,40 @@ def run_check(options: argparse.Namespace) -> int:
             return EXIT_USAGE
         wanted.append(path.relative_to(root).as_posix())
     site, problems = load_site(root)
-    everything = ordered([*problems, *content_pages.check(root)])
+    everything = ordered([*problems, *content_pages.check(root), *(hints(root) if options.hints else [])])
     problems = [each for each in everything if not wanted or any(_within(each.where.path, one) for one in wanted)]
+    whereabouts = Whereabouts(root)
     if problems or options.format == "json":
-        print(RENDERERS[options.format](problems))
+        print(report.RENDERERS[options.format](problems, whereabouts, report.Style(_colour(sys.stdout))))
+    if options.summary:
+        with options.summary.open("a", encoding="utf-8") as file:
+            file.write(report.as_markdown(problems, whereabouts))
     if options.format == "text":
-        if problems:
-            print(summary(problems))
-        if has_errors(everything) and not has_errors(problems):
-            errors = sum(each.severity is Severity.ERROR for each in everything)
-            print(f"No errors in what you named; {counted(errors, 'error')} in other files, so no site can be built.")
-        elif site is not None and not has_errors(problems):
-            files = sum(1 for _ in layout.files(root))
-            seconds = time.monotonic() - started
-            print(
-                f"All good: {counted(files, 'file')}, {counted(len(site.records), 'record')}, "
-                f"{counted(len(RULES), 'set', 'sets')} of rules, {seconds:.1f} s."
-            )
+        _tell_counts(everything, problems, site, root, time.monotonic() - started)
+    if options.stale and site is not None:
+        print(stale.listing(site, options.older_than))
     return EXIT_DATA if has_errors(problems) else EXIT_GOOD
+
+
+def _tell_counts(
+    everything: Sequence[Problem], problems: Sequence[Problem], site: Site | None, root: Path, seconds: float
+) -> None:
+    if problems:
+        print(report.summary(problems))
+    if has_errors(everything) and not has_errors(problems):
+        errors = sum(each.severity is Severity.ERROR for each in everything)
+        print(f"No errors in what you named; {counted(errors, 'error')} in other files, so no site can be built.")
+    elif site is not None and not has_errors(problems):
+        files = sum(1 for _ in layout.files(root))
+        print(
+            f"All good: {counted(files, 'file')}, {counted(len(site.records), 'record')}, "
+            f"{counted(len(RULES), 'set', 'sets')} of rules, {seconds:.1f} s."
+        )
+
+
+def _colour(stream: TextIO) -> bool:
+    """Colour only on a terminal, and never against NO_COLOR (see no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def run_build(options: argparse.Namespace) -> int:
@@ -139,7 +172,7 @@ def run_diff(options: argparse.Namespace) -> int:
         return EXIT_USAGE
     if isinstance(told, Broken):
         print(f"{told}\n")
-        print(as_text(told.problems))
+        print(report.as_text(told.problems))
         return EXIT_DATA
     print(told, end="")
     return EXIT_GOOD

@@ -10,6 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from watchfiles import watch
 
@@ -50,7 +51,7 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Serve a file, or the report where there is no page to put it on."""
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.endswith("/"):
+        if urlsplit(self.path).path.endswith("/"):  # also where no output is yet
             path = path / "index.html"
         if not self.preview.report or path.suffix != ".html":
             super().do_GET()
@@ -94,4 +95,5 @@ def serve(root: Path, port: int) -> int:
         pass
     finally:
         server.shutdown()
+        server.server_close()
     return 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from openbook.checks import RULES
+from openbook.checks import HINTS, RULES
 from openbook.checks.corpus import LISTS, Corpus, Filed
 from openbook.model.site import Site
 from openbook.problems import Location, Problem, error, has_errors, ordered
@@ -22,16 +23,31 @@ def load_site(root: Path, as_of: date | None = None) -> tuple[Site | None, list[
     Gives the site and the warnings, or None and all problems of all files, sorted. `as_of` None means the day of the
     latest look. Raises OSError only when a folder cannot be listed.
     """
-    corpus, problems = read_corpus(root)
+    corpus, problems = check_corpus(root)
+    if has_errors(problems):
+        return None, problems
+    return assemble(((filed.document, filed.place) for filed in corpus.filed), as_of), problems
+
+
+def check_corpus(root: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Corpus, list[Problem]]:
+    """The documents that pass their schemas, and all problems, those of the rules included, sorted."""
+    corpus, problems = read_corpus(root, instead)
     for rule in RULES:
         problems.extend(rule(corpus))
-    if has_errors(problems):
-        return None, ordered(problems)
-    return assemble(((filed.document, filed.place) for filed in corpus.filed), as_of), ordered(problems)
+    return corpus, ordered(problems)
 
 
-def read_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
-    """Every file read and held against its schema: the documents that pass, and the problems of the others."""
+def hints(root: Path) -> list[Problem]:
+    """What would help readers and harms nobody as it is, sorted. Empty while the data have errors."""
+    corpus, problems = check_corpus(root)
+    return [] if has_errors(problems) else ordered(each for rule in HINTS for each in rule(corpus))
+
+
+def read_corpus(root: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Corpus, list[Problem]]:
+    """Every file read and held against its schema: the documents that pass, and the problems of the others.
+
+    `instead` holds, by path from the root, what files shall hold that are not written yet.
+    """
     problems: list[Problem] = []
     filed: list[Filed] = []
     unread: set[str] = set()
@@ -41,12 +57,16 @@ def read_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
         return Corpus(()), [
             error(Location("data"), "no-data", "There is no folder data/ here.", "Choose the right --root.")
         ]
-    for relative, path in layout.files(root):
+    instead = instead or {}
+    for relative, path in {**dict(layout.files(root)), **{each: root / each for each in instead}}.items():
         place, wrong = layout.place(relative)
         problems.extend(wrong)
         if place is None:
             continue
-        document, wrong = _read(relative, path)
+        if relative in instead:
+            document, wrong = yaml_source.read(relative, instead[relative])
+        else:
+            document, wrong = _read(relative, path)
         if document is not None:
             wrong = schemas.check(document, place.kind)
         problems.extend(wrong)

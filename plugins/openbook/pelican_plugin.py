@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,17 @@ from pelican.readers import MarkdownReader
 
 import openbook
 from openbook import content_pages, staging
+from openbook.editing.explain import load_explanations
 from openbook.load import load_site
 from openbook.model.dates import PartialDate, Precision
 from openbook.model.statuses import TILES
-from openbook.problems import Problem, as_text, has_errors, ordered, summary
+from openbook.problems import Location, has_errors, ordered
+from openbook.reading.schemas import is_web_address
+from openbook.reading.whereabouts import Whereabouts
+from openbook.report import as_text, summary
 from openbook.site import markup, pages, urls, vocabulary, wording
 from openbook.site.page import Page
+from openbook.site.publication import Publication
 from openbook.site.tools import Tools
 from openbook.views.cells import Picture
 
@@ -57,7 +62,7 @@ class OpenBookGenerator(Generator):
     def generate_context(self) -> None:
         """Plan all pages first: two pages with one path stop the build before anything is written."""
         self.picture: Picture = self.settings["OPENBOOK_PICTURE"]
-        self.pages: list[Page] = [*pages.plan(self.picture), *self._content_pages()]
+        self.pages: list[Page] = [*pages.plan(self.picture, load_explanations()), *self._content_pages()]
         self.env.globals.update(words=wording, vocabulary=vocabulary, urls=urls, tiles=TILES)
         self.env.filters["sanitised"] = markup.clean
 
@@ -76,9 +81,10 @@ class OpenBookGenerator(Generator):
                 site_path,
                 template,
                 read.metadata["title"],
-                {"body": read.content, "file": relative},
+                {"body": read.content},
                 trail,
                 read.metadata["description"],
+                Location(relative),
             )
 
     def generate_output(self, writer: Any) -> None:
@@ -90,7 +96,7 @@ class OpenBookGenerator(Generator):
         _write(output, MANIFEST, json.dumps(manifest, indent=2) + "\n")
 
     def _render(self, page: Page) -> str:
-        tools = Tools(self.picture, page.path)
+        tools = Tools(self.picture, page.path, self.settings["OPENBOOK_PUBLICATION"])
         if page.path == "404.html":  # shown at any depth, so its links start at the root of the site
             base = urlsplit(self.settings["SITEURL"]).path.rstrip("/")
             tools.link = lambda path: f"{base}/{path}"  # type: ignore[method-assign]
@@ -104,7 +110,6 @@ class OpenBookGenerator(Generator):
                 tools=tools,
                 link=tools.link,
                 name=self.settings["SITENAME"],
-                repository=self.settings["OPENBOOK_REPOSITORY"],
                 version=openbook.__version__,
             )
         )
@@ -167,27 +172,38 @@ def as_of_date(text: str | None) -> date | None:
     return parsed.first
 
 
+def publication(settings: Mapping[str, Any]) -> Publication:
+    """The addresses of the settings. Raises :class:`BadSetting` for a repository or site that is not a web address."""
+    found = Publication(
+        site_url=str(settings.get("SITEURL") or "").rstrip("/"),
+        repository=str(settings.get("OPENBOOK_REPOSITORY") or "").rstrip("/"),
+        branch=str(settings.get("OPENBOOK_BRANCH") or "main"),
+        contact=str(settings.get("OPENBOOK_CONTACT") or ""),
+    )
+    for name, address in (("SITEURL", found.site_url), ("OPENBOOK_REPOSITORY", found.repository)):
+        if address and not is_web_address(address):
+            raise BadSetting(f"{name}: {address!r} is not a web address; it begins with https://")
+    return found
+
+
 def load(pelican: Any) -> type[Generator]:
     """Handler of `get_generators`: load and check everything, then send the output to a staging folder."""
     settings = pelican.settings
     root = Path(settings.get("OPENBOOK_ROOT") or Path(settings["PATH"]).resolve().parent)
     settings["OPENBOOK_ROOT"] = str(root)
-    settings.setdefault("OPENBOOK_REPOSITORY", "")
+    final = Path(settings.setdefault("OPENBOOK_OUTPUT", str(pelican.output_path)))
+    staging.repair(final)  # first of all, so that readers have a site again also when the data have errors now
+    settings["OPENBOOK_PUBLICATION"] = publication(settings)
     site, problems = load_site(root, as_of_date(settings.get("OPENBOOK_AS_OF")))
     problems = ordered([*problems, *content_pages.check(root)])
-    _report(problems)
+    if problems:  # not the log: its handler wraps lines and breaks path:line:col
+        print(as_text(problems, Whereabouts(root)), flush=True)
     if site is None or has_errors(problems):
         raise DataHasErrors(f"{summary(problems)}; nothing was written")
     settings["OPENBOOK_PICTURE"] = Picture(site)
-    final = Path(settings.setdefault("OPENBOOK_OUTPUT", str(pelican.output_path)))
     pelican.output_path = str(staging.prepare(final))
     pelican.delete_outputdir = False
     return OpenBookGenerator
-
-
-def _report(problems: list[Problem]) -> None:
-    if problems:
-        print(as_text(problems), flush=True)  # not the log: its handler wraps lines and breaks path:line:col
 
 
 def finish(pelican: Any) -> None:
@@ -207,7 +223,7 @@ class OneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Drop the traceback of what was reported already."""
-        if record.exc_info and isinstance(record.exc_info[1], DataHasErrors):
+        if record.exc_info and isinstance(record.exc_info[1], DataHasErrors | BadSetting):
             record.exc_info = None
         return True
 

@@ -1,26 +1,26 @@
-"""What is wrong with a file, and how it is told: one model, three renderers.
+"""What is wrong with a file. How it is told stands in :mod:`openbook.report`.
 
 A problem is a value, never an exception, everywhere below the edge of the package.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem matters. Only an error stops the build."""
+    """How much a problem matters: an error stops the build, a warning is published, a hint would help readers."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
     @property
     def rank(self) -> int:
         """0 for the worst."""
-        return (Severity.ERROR, Severity.WARNING).index(self)
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, order=True)
@@ -66,6 +66,11 @@ def warning(where: Location, code: str, sentence: str, hint: str = "") -> Proble
     return Problem(where, Severity.WARNING, code, sentence, hint)
 
 
+def hint(where: Location, code: str, sentence: str, hint: str = "") -> Problem:
+    """Something that could be better and harms nobody as it is."""
+    return Problem(where, Severity.HINT, code, sentence, hint)
+
+
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
     """All problems once each, in the order of the report."""
     return sorted(set(problems), key=lambda problem: problem.sort_key)
@@ -85,62 +90,3 @@ def printable(text: str, limit: int = 80) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `1 error`, `2 errors`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def as_text(problems: Sequence[Problem]) -> str:
-    """One line a problem, `path:line:col: severity: code: sentence`, with the hint indented below it."""
-    lines = []
-    for problem in problems:
-        lines.append(f"{problem.where}: {problem.severity}: {problem.code}: {problem.sentence}")
-        if problem.hint:
-            lines.append(f"    {problem.hint}")
-    return "\n".join(lines)
-
-
-def as_github(problems: Sequence[Problem]) -> str:
-    """GitHub workflow commands. See "Workflow commands for GitHub Actions" for the escapes."""
-
-    def message(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return message(text).replace(":", "%3A").replace(",", "%2C")
-
-    lines = []
-    for problem in sorted(problems, key=lambda each: (each.severity.rank, each.sort_key)):
-        text = f"{problem.sentence} {problem.hint}".strip()
-        lines.append(
-            f"::{problem.severity} file={value(problem.where.shown_path)},line={problem.where.line},"
-            f"col={problem.where.column},title={value(problem.code)}::{message(text)}"
-        )
-    return "\n".join(lines)
-
-
-def as_json(problems: Sequence[Problem]) -> str:
-    """A JSON document: `{"problems": [{path, line, column, severity, code, sentence, hint}]}`."""
-    rows = [
-        {
-            "path": problem.where.shown_path,
-            "line": problem.where.line,
-            "column": problem.where.column,
-            "severity": str(problem.severity),
-            "code": problem.code,
-            "sentence": problem.sentence,
-            "hint": problem.hint,
-        }
-        for problem in problems
-    ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
-
-
-RENDERERS = {"text": as_text, "github": as_github, "json": as_json}
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """`3 errors and 1 warning in 2 files`."""
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    files = len({problem.where.path for problem in problems})
-    parts = [counted(errors, "error")]
-    if warnings := len(problems) - errors:
-        parts.append(counted(warnings, "warning"))
-    return f"{' and '.join(parts)} in {counted(files, 'file')}"

@@ -1,4 +1,4 @@
-"""How problems are told: text for people, annotations and a summary for GitHub, JSON for programs. One model, four forms."""
+"""How problems are told: text for people, annotations and a summary for GitHub, JSON for programs."""
 
 from __future__ import annotations
 
@@ -138,7 +138,12 @@ def as_markdown(problems: Sequence[Problem], whereabouts: Whereabouts) -> str:
         excerpt = whereabouts.excerpt(problem.where)
         if excerpt:
             shown += [excerpt.line, excerpt.caret]
-        lines += ["", "  ```text", *(f"  {printable(line, 300).replace('```', '` ` `')}" for line in shown if line), "  ```"]
+        lines += [
+            "",
+            "  ```text",
+            *(f"  {printable(line, 300).replace('```', '` ` `')}" for line in shown if line),
+            "  ```",
+        ]
     if len(problems) > MAX_SUMMARY:
         lines += ["", f"… and {len(problems) - MAX_SUMMARY} more."]
     return "\n".join(lines) + "\n"
@@ -152,6 +157,8 @@ def summary(problems: Sequence[Problem]) -> str:
     """`3 errors and 1 warning in 2 files`."""
     counts = _counts(problems)
     parts = [counted(counts["errors"], "error")]
-    parts += [counted(counts[f"{each}s"], str(each)) for each in (Severity.WARNING, Severity.HINT) if counts[f"{each}s"]]
+    parts += [
+        counted(counts[f"{each}s"], str(each)) for each in (Severity.WARNING, Severity.HINT) if counts[f"{each}s"]
+    ]
     files = len({problem.where.path for problem in problems})
-    return f"{' and '.join(parts) if len(parts) < 3 else f'{parts[0]}, {parts[1]} and {parts[2]}'} in {counted(files, 'file')}"
+    return f"{', '.join(parts[:-1])}{' and ' if len(parts) > 1 else ''}{parts[-1]} in {counted(files, 'file')}"

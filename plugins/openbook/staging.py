@@ -15,14 +15,20 @@ def _retired(output: Path) -> Path:
     return output.with_name(f".{output.name}.old")
 
 
+def repair(output: Path) -> None:
+    """Put the last good site back when a build was killed between the two renames. Raises OSError."""
+    old = _retired(output)
+    if old.exists() and not output.exists():
+        old.rename(output)
+
+
 def prepare(output: Path) -> Path:
     """Repair an interrupted swap, clear what an earlier build left, and give an empty staging folder.
 
     Raises OSError when a folder cannot be made or removed.
     """
     old, new = _retired(output), staging_for(output)
-    if old.exists() and not output.exists():
-        old.rename(output)  # killed between the two renames: the last good site is the old one
+    repair(output)
     for left in (old, new):
         if left.exists():
             shutil.rmtree(left)

@@ -19,6 +19,8 @@ NOT_SHOWN = frozenset(
         "notes",
         "cautions",
         "retired",
+        "replies",
+        "left_out",
         "order",
         "short",
         "short_title",

@@ -106,7 +106,7 @@ def _twice(corpus: Corpus) -> Iterator[Problem]:
                     hint,
                 )
     for item in corpus.items:
-        for key in ("events", "areas", "delivery_units", "directors", "followed"):
+        for key in ("events", "areas", "delivery_units", "directors", "followed", "replies"):
             known_ids: set[str] = set()
             for n, each in enumerate(item.data.get(key, [])):
                 if isinstance(each, dict) and each.get("id") in known_ids:
@@ -176,7 +176,7 @@ def _areas_of_region(item: Item) -> Iterator[Problem]:
 
 
 def _seen(corpus: Corpus) -> Iterator[Problem]:
-    if "procurement" in corpus.unread or (corpus.lost_ids or {}).get("procurement"):
+    if (corpus.lost_ids or {}).get("procurement"):
         return
     for item in corpus.of("look"):
         for key in ("seen", "not_seen"):

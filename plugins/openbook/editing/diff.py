@@ -11,7 +11,8 @@ from openbook.editing.compare import compare
 from openbook.editing.effects import effects
 from openbook.load import load_site
 from openbook.model.site import Site
-from openbook.problems import Problem, summary
+from openbook.problems import Problem
+from openbook.report import summary
 from openbook.views.cells import Picture
 
 

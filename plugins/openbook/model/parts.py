@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from openbook.model.dates import PartialDate
 from openbook.model.knowledge import Unknown
 from openbook.problems import Location
 
@@ -36,6 +37,10 @@ class Who:
     setting: str = ""
     circumstances: str = ""
     words: str = ""
+
+    def is_for(self, group: str) -> bool:
+        """True when it is for this group, or sets no limit. No group (on a site without groups): always."""
+        return not group or not self.groups or group in self.groups
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,18 @@ class Value(Amount):
     vat: str = ""
     extensions: str = ""
     covers: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a region or organisation says about an entry, in its own words."""
+
+    id: str
+    date: PartialDate
+    by: str
+    text: str
+    recorded: PartialDate
+    sources: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True)

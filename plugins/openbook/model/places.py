@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openbook.model.dates import PartialDate, When
 from openbook.model.knowledge import Unknown
-from openbook.model.parts import Citation, Entry, Retired
+from openbook.model.parts import Citation, Entry, Reply, Retired
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ class Region(Entry):
     grouping: str = ""
     delivery_units: tuple[UnitList, ...] = ()
     directors: tuple[Director, ...] = ()
+    replies: tuple[Reply, ...] = ()
     retired: Retired | None = None
 
     def area(self, area_id: str) -> Area | None:

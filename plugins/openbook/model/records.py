@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from openbook.model.dates import PartialDate, When
 from openbook.model.knowledge import Unknown
-from openbook.model.parts import NOWHERE, Entry, Retired, Value, Who
+from openbook.model.parts import NOWHERE, Entry, Reply, Retired, Value, Who
 from openbook.model.statuses import EVENTS, EventType
 from openbook.problems import Location
 
@@ -113,6 +113,7 @@ class Record(Entry):
     term: Term | None = None
     relations: tuple[Relation, ...] = ()
     events: tuple[Event, ...] = ()
+    replies: tuple[Reply, ...] = ()
     retired: Retired | None = None
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openbook.model.dates import PartialDate, When
 from openbook.model.knowledge import Unknown
-from openbook.model.parts import EVERYWHERE, Amount, Citation, Entry, Retired, Scope
+from openbook.model.parts import EVERYWHERE, Amount, Citation, Entry, Reply, Retired, Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,7 @@ class Plan(Entry):
     document: str | Unknown | None = None
     statement: str = ""
     points: tuple[str, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class MoneyLine(Entry):
     overlaps: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     statement: str = ""
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class Finding(Entry):
     dates: tuple[LabelledDate, ...] = ()
     parts: tuple[str, ...] = ()
     official_number: str = ""
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,7 @@ class Commitment(Entry):
     due: When | None = None
     scope: Scope = EVERYWHERE
     outcome_date: When | None = None
+    replies: tuple[Reply, ...] = ()
     retired: Retired | None = None
 
 

@@ -98,8 +98,11 @@ def _validators() -> Mapping[str, Draft202012Validator]:
 def check(document: Document, kind: str) -> list[Problem]:
     """What is wrong with a document by the schema of its kind."""
     problems: list[Problem] = []
-    for failure in _validators()[kind].iter_errors(document.data):
-        problems.extend(_sentences(document, failure))
+    failures = list(_validators()[kind].iter_errors(document.data))
+    of_wrong_type = {tuple(each.absolute_path) for each in failures if each.validator == "type"}
+    for failure in failures:
+        if failure.validator != "enum" or tuple(failure.absolute_path) not in of_wrong_type:
+            problems.extend(_sentences(document, failure))
     return problems
 
 

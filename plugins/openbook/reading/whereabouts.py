@@ -1,4 +1,4 @@
-"""A place in a file in human words: `London, Finance, benefits and debt, “X”, value`, with the line itself and a caret."""
+"""A place in a file in human words, such as `London, Accommodation, “X”, value`, and the line itself with a caret."""
 
 from __future__ import annotations
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from openbook.model.places import Region
+from openbook.model.site import Site
+from openbook.model.statements import MoneyLine, Plan
 from openbook.model.statuses import Tile
+from openbook.problems import Location
 from openbook.site import urls
 from openbook.site.page import Page
 from openbook.views import plans as plan_views
@@ -14,12 +19,12 @@ from openbook.views.cells import Cell, Picture, Side
 
 
 def gaps(picture: Picture) -> list[tuple[Cell, Side]]:
-    """Every side of the matrix that is a gap, the longest open first."""
+    """Every side of the matrix that is a gap, the longest open first; those that nobody can date stand last."""
     found = [(cell, side) for cell in picture.matrix for side in cell.sides if side.tile is Tile.GAP]
     return sorted(
         found,
         key=lambda each: (
-            each[1].since.sort_key() if each[1].since else (),
+            each[1].since.sort_key() if each[1].since else (date.max, date.max),
             each[0].region.order,
             each[0].category.order,
         ),
@@ -47,7 +52,14 @@ def records(picture: Picture) -> Iterator[Page]:
             record.title,
             {"record": record, "each": by_id.get(record.id), "pointing": pointing.get(record.id, [])},
             (("All records", urls.FIXED["records"]),),
+            where=record.where,
         )
+
+
+def _with_own(site: Site, entries: Mapping[str, Plan] | Mapping[str, MoneyLine]) -> list[Region]:
+    """The regions of the matrix, and withdrawn ones that have such an entry, so that links to it lead somewhere."""
+    homes = {each.home for each in entries.values()}
+    return [each for each in site.regions.values() if each.retired is None or each.id in homes]
 
 
 def lists(picture: Picture) -> Iterator[Page]:
@@ -58,9 +70,10 @@ def lists(picture: Picture) -> Iterator[Page]:
         "plans.html",
         "Plans",
         {
-            "regions": [(region, plan_views.of_region(site, region.id)) for region in site.live_regions],
+            "regions": [(region, plan_views.of_region(site, region.id)) for region in _with_own(site, site.plans)],
             "national": [plan_views.view(site, each) for each in site.plans.values() if not each.home],
         },
+        where=Location("data/national/plans.yaml"),
     )
     yield Page(
         urls.FIXED["budgets"],
@@ -70,17 +83,24 @@ def lists(picture: Picture) -> Iterator[Page]:
             "national": [line for line in site.money.values() if not line.home],
             "regional": [
                 (region, [line for line in site.money.values() if line.home == region.id])
-                for region in site.live_regions
+                for region in _with_own(site, site.money)
             ],
         },
+        where=Location("data/national/money.yaml"),
     )
     yield Page(
         urls.FIXED["gaps"],
         "gaps.html",
         "Gaps",
-        {"gaps": gaps(picture), "reported": [each for each in site.findings.values() if each.gap]},
+        {"gaps": gaps(picture), "reported": [each for each in picture.findings if each.gap]},
     )
-    yield Page(urls.FIXED["findings"], "findings.html", "What others found", {"findings": list(site.findings.values())})
+    yield Page(
+        urls.FIXED["findings"],
+        "findings.html",
+        "What others found",
+        {"findings": picture.findings},
+        where=Location("data/national/findings.yaml"),
+    )
     yield Page(
         urls.FIXED["timeline"],
         "timeline.html",
@@ -92,14 +112,22 @@ def lists(picture: Picture) -> Iterator[Page]:
                 if each.planned or not each.date.known or each.date.first <= site.as_of
             ]
         },
+        where=Location("data/timeline.yaml"),
     )
     yield Page(
         urls.FIXED["glossary"],
         "glossary.html",
         "Words we use",
         {"terms": sorted(site.glossary.values(), key=lambda each: each.term.lower())},
+        where=Location("data/glossary.yaml"),
     )
-    yield Page(urls.FIXED["sources"], "sources.html", "Sources", {"sources": promises.by_publisher(site)})
+    yield Page(
+        urls.FIXED["sources"],
+        "sources.html",
+        "Sources",
+        {"sources": promises.by_publisher(site)},
+        where=Location("data/sources"),
+    )
     yield Page(
         urls.FIXED["looks"],
         "looks.html",
@@ -113,18 +141,20 @@ def lists(picture: Picture) -> Iterator[Page]:
             look.title,
             {"look": look, "references": promises.references(site, look)},
             (("Where we looked", urls.FIXED["looks"]),),
+            where=look.where,
         )
     commitments = promises.ordered(site)
     yield Page(
         urls.FIXED["commitments"], "commitments.html", "Promises and what followed", {"commitments": commitments}
     )
-    for each in commitments:
+    for commitment in site.commitments.values():
         yield Page(
-            urls.commitment(each.commitment.id),
+            urls.commitment(commitment.id),
             "commitment.html",
-            each.commitment.title,
-            {"each": each},
+            commitment.title,
+            {"each": promises.commitment_view(site, commitment)},
             (("Promises and what followed", urls.FIXED["commitments"]),),
+            where=commitment.where,
         )
     roles = promises.organisation_roles(picture)
     yield Page(
@@ -140,4 +170,5 @@ def lists(picture: Picture) -> Iterator[Page]:
             site.organisations[key].title,
             {"organisation": site.organisations[key], "roles": role},
             (("Organisations", urls.FIXED["organisations"]),),
+            where=site.organisations[key].where,
         )

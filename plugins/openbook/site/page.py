@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from openbook.model.parts import NOWHERE
+from openbook.problems import Location
+
 
 @dataclass(frozen=True)
 class Page:
@@ -17,3 +20,5 @@ class Page:
     locals: Mapping[str, Any] = field(default_factory=dict)
     trail: tuple[tuple[str, str], ...] = ()
     description: str = ""
+    where: Location = NOWHERE
+    """The file behind the page, for those who want to correct it."""

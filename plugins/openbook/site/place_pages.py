@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from openbook.model.statuses import STATUSES, TILES, Tile
+from openbook.problems import Location
 from openbook.site import urls
 from openbook.site.page import Page
 from openbook.views import plans as plan_views
@@ -52,7 +53,7 @@ def regions(picture: Picture) -> Iterator[Page]:
     site = picture.site
     above = (("Regions", urls.FIXED["regions"]),)
     yield Page(urls.FIXED["regions"], "regions.html", "Regions", {"regions": site.live_regions})
-    for region in site.live_regions:
+    for region in site.regions.values():
         cells = [cell for cell in picture.pages if cell.region.id == region.id]
         trail = (*above, (region.title, urls.region(region.id)))
         yield Page(
@@ -69,11 +70,12 @@ def regions(picture: Picture) -> Iterator[Page]:
                     line for line in site.money.values() if not line.home and region.id in line.scope.regions
                 ],
                 "findings": [
-                    each for each in site.findings.values() if each.home == region.id or region.id in each.scope.regions
+                    each for each in picture.findings if each.home == region.id or region.id in each.scope.regions
                 ],
                 "records": picture.records_in(region.id),
             },
             above,
+            where=region.where,
         )
         for area in region.areas:
             reached = [each for each in picture.records_in(region.id) if _names(region.id, area.id, picture, each)]
@@ -87,13 +89,14 @@ def regions(picture: Picture) -> Iterator[Page]:
                     "records": reached,
                     "findings": [
                         each
-                        for each in site.findings.values()
+                        for each in picture.findings
                         if area.id in each.scope.areas and _home_of(each) in ("", region.id)
                     ],
                     "parts": [each for each in region.areas if area.id in each.part_of or each.id in area.includes],
                     "wholes": [each for each in region.areas if each.id in area.part_of or area.id in each.includes],
                 },
                 trail,
+                where=area.where,
             )
         for cell in cells:
             yield Page(
@@ -102,6 +105,7 @@ def regions(picture: Picture) -> Iterator[Page]:
                 f"{cell.category.title}, {region.title}",
                 {"cell": cell, "elsewhere": [picture.cell(each.id, cell.category.id) for each in site.live_regions]},
                 trail,
+                where=Location(f"data/regions/{region.id}/procurement"),
             )
 
 
@@ -120,7 +124,7 @@ def categories(picture: Picture) -> Iterator[Page]:
     above = (("Services", urls.FIXED["categories"]),)
     live = [category for category in site.categories.values() if category.retired is None]
     yield Page(urls.FIXED["categories"], "categories.html", "Services", {"categories": live})
-    for category in live:
+    for category in site.categories.values():
         cells = [cell for cell in picture.pages if cell.category.id == category.id]
         yield Page(
             urls.category(category.id),
@@ -130,8 +134,9 @@ def categories(picture: Picture) -> Iterator[Page]:
                 "category": category,
                 "cells": cells,
                 "money": [line for line in site.money.values() if category.id in line.scope.categories],
-                "findings": [each for each in site.findings.values() if category.id in each.scope.categories],
+                "findings": [each for each in picture.findings if category.id in each.scope.categories],
                 "records": picture.records_in(category=category.id),
             },
             above,
+            where=category.where,
         )

@@ -21,6 +21,10 @@ def standing(each: Standings, site: Site) -> str:
         case Status.LISTED if state.seen:
             ago = wording.days_ago((site.as_of - state.seen).days)
             text = f"Listed for referrals when last seen on {wording.day(state.seen)}, {ago}"
+        case Status.STARTED | Status.AWARDED | Status.SILENT | Status.OPEN | Status.IN_HOUSE as before if (
+            state.event is not None and state.event.event == "resumed"
+        ):
+            text = f"{STATUSES[before].word}; it went on again {since}"
         case Status.STARTED:
             text = f"Started {since}; nothing later is known by this day"
         case Status.IN_HOUSE:
@@ -109,8 +113,18 @@ def side(cell: Cell, each: Side, site: Site) -> str:
         return standing(each.services[0], site)
     if each.tile is Tile.NOT_LOOKED:
         return "Nobody working on this site has looked yet."
-    around = f" There are {wording.plural(len(cell.context), 'other record')} around it." if cell.context else ""
+    others = [one for one in cell.context if one.record.who.is_for(each.group)]
+    there = "There is" if len(others) == 1 else "There are"
+    around = f" {there} {wording.plural(len(others), 'other record')} around it." if others else ""
+    if each.tile is Tile.NOT_PUBLISHED:
+        return f"We read the original{_original(each)}, and no service is in it.{around}"
     return f"We looked and found no service{_where_looked(each)}.{around}"
+
+
+def _original(each: Side) -> str:
+    days = [observed_on(look) for look in each.looks if look.way == "original" and look.found == "nothing"]
+    seen = max((day for day in days if day), default=None)
+    return f" as it stood on {wording.day(seen)}" if seen else ""
 
 
 def _where_looked(each: Side) -> str:

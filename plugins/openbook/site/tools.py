@@ -10,7 +10,9 @@ from openbook.model.parts import Citation, Entry
 from openbook.model.records import Event, Record
 from openbook.model.references import Source
 from openbook.model.statuses import Tile
+from openbook.problems import Location
 from openbook.site import sentences, urls, vocabulary, wording
+from openbook.site.publication import Publication
 from openbook.views import evidence
 from openbook.views.cells import Cell, Picture, Side, Standings
 from openbook.views.evidence import Evidence
@@ -35,14 +37,26 @@ class Cited:
         return self.source.url
 
 
+UNPUBLISHED = Publication()
+
+
 class Tools:
     """Bound to one page: every link is relative to it."""
 
-    def __init__(self, picture: Picture, page: str) -> None:
+    def __init__(self, picture: Picture, page: str, publication: Publication = UNPUBLISHED) -> None:
         self.picture = picture
         self.site = picture.site
         self.page = page
+        self.publication = publication
         self.group_titles = {group.id: group.title for group in self.site.facts.groups}
+
+    def edit(self, where: Location) -> str:
+        """Where an entry can be edited in a browser; empty when no repository is set."""
+        return self.publication.edit(where)
+
+    def form(self, fact: str) -> str:
+        """The form for corrections, filled in; empty when no repository is set."""
+        return self.publication.form(self.page, fact)
 
     def link(self, path: str) -> str:
         """The relative link from this page to a path of the site."""
@@ -75,15 +89,16 @@ class Tools:
         """The name of a category."""
         return self.site.categories[category_id].title
 
-    def area(self, region_id: str, area_id: str) -> str:
-        """The name of an area."""
-        found = self.site.regions[region_id].area(area_id)
-        return found.title if found else area_id
+    def area(self, regions: str | Sequence[str] | Unknown, area_id: str) -> str:
+        """The name of an area: of this region, or of the first of these that has it. No regions: any."""
+        named = () if isinstance(regions, Unknown) else (regions,) if isinstance(regions, str) else tuple(regions)
+        homes = [self.site.regions[each] for each in named if each] or self.site.regions.values()
+        return next((found.title for region in homes if (found := region.area(area_id))), area_id)
 
     def areas(self, record: Record) -> Sequence[tuple[str, str]]:
         """(name, path) of the areas of a record."""
         found = []
-        for region in self.site.live_regions:
+        for region in self.site.regions.values():
             if record.in_region(region.id):
                 found += [
                     (area.title, urls.area(region.id, area.id)) for area in region.areas if area.id in record.areas

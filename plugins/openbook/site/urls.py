@@ -25,6 +25,7 @@ FIXED: dict[str, str] = {
     "about": "about/",
     "method": "about/method/",
     "correct": "about/corrections/",
+    "problems": "about/problems/",
 }
 """Pages with a fixed place, by the name that templates use."""
 
@@ -92,6 +93,11 @@ def plan(plan_id: str) -> str:
 def term(term_id: str) -> str:
     """The entry of a term."""
     return f"glossary/#{term_id}"
+
+
+def problem(code: str) -> str:
+    """The page that explains the code of a problem."""
+    return f"about/problems/{code}/"
 
 
 def file_of(path: str) -> str:

@@ -139,6 +139,11 @@ class Picture:
                 found.setdefault(category, []).append(each)
         return {category: tuple(each) for category, each in found.items()}
 
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that had been reported by the as-of date."""
+        return tuple(each for each in self.site.findings.values() if not self._later(each.date))
+
     def records_in(self, region: str = "", category: str = "") -> tuple[Standings, ...]:
         """Records of a region and a category (empty: any), the ones that say most first."""
         pool = self._by_category.get(category, ()) if category else self.begun
@@ -177,13 +182,11 @@ class Picture:
         here = self.records_in(region.id, category.id)
         groups = [group for group in self.site.groups if not category.groups or group in category.groups]
         if not category.in_framework:  # outside the framework a side is shown where something is, not where nothing is
-            groups = [group for group in groups if any(_is_for(each.record, group) for each in here)] or groups
+            groups = [group for group in groups if any(each.record.who.is_for(group) for each in here)] or groups
         findings = tuple(
             finding
-            for finding in self.site.findings.values()
-            if category.id in finding.scope.categories
-            and finding.scope.has_region(region.id)
-            and not self._later(finding.date)
+            for finding in self.findings
+            if category.id in finding.scope.categories and finding.scope.has_region(region.id)
         )
         return Cell(
             region=region,
@@ -205,7 +208,7 @@ class Picture:
     def _side(
         self, region: Region, category: Category, group: str, here: Sequence[Standings], findings: Iterable[Finding]
     ) -> Side:
-        mine = tuple(each for each in here if _is_for(each.record, group))
+        mine = tuple(each for each in here if each.record.who.is_for(group))
         services = tuple(each for each in mine if each.record.level == SERVICE)
         coming = tuple(
             each
@@ -221,10 +224,6 @@ class Picture:
         tile, since = _tile(services, reported, looks)
         current = tuple(each.record for each in services if STATUSES[each.standing.status].current)
         return Side(group, tile, services, coming, cover(region, current), since, reported, looks)
-
-
-def _is_for(record: Record, group: str) -> bool:
-    return not group or not record.who.groups or group in record.who.groups
 
 
 def _tile(

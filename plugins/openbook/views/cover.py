@@ -67,7 +67,7 @@ def _named(region: Region, record: Record) -> frozenset[str]:
 
 
 def reaches(region: Region, record: Record, area_id: str) -> bool:
-    """True when a record serves this area: it is for the whole region, or for an area that holds this one or lies in it."""
+    """True when a record serves this area: it is for the whole region, or an area that holds this one or lies in it."""
     if not record.areas:
         return True
     near = within(region, area_id) | around(region, area_id)

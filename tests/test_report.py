@@ -6,19 +6,8 @@ import json
 
 import pytest
 
-from openbook.problems import (
-    Location,
-    as_github,
-    as_json,
-    as_text,
-    counted,
-    error,
-    has_errors,
-    ordered,
-    printable,
-    summary,
-    warning,
-)
+from openbook.problems import Location, counted, error, has_errors, ordered, printable, warning
+from openbook.report import as_github, as_json, as_text, summary
 
 HERE = Location("data/site.yaml", 2, 3)
 
@@ -49,8 +38,11 @@ def test_github_tells_errors_first() -> None:
 
 
 def test_json() -> None:
-    told = json.loads(as_json([error(HERE, "a-code", "“Ŵ” is wrong.", "Do this.")]))
-    assert told == {
+    told = as_json([error(HERE, "a-code", "“Ŵ” is wrong.", "Do this.")])
+    assert "Ŵ" in told
+    assert json.loads(told) == {
+        "version": 1,
+        "counts": {"errors": 1, "warnings": 0, "hints": 0},
         "problems": [
             {
                 "path": "data/site.yaml",
@@ -60,6 +52,7 @@ def test_json() -> None:
                 "code": "a-code",
                 "sentence": "“Ŵ” is wrong.",
                 "hint": "Do this.",
+                "place": "",
             }
         ]
     }

@@ -1,0 +1,121 @@
+"""Which content files may become pages, and that none of them can reach another file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openbook.content_pages import METADATA, check, page_path
+
+HEAD = "Title: A page\nDescription: About it.\n"
+
+
+def told(root: Path, files: dict[str, str | bytes]) -> list[str]:
+    """Writes files below `content/`; gives `path:line:column: code` of every problem."""
+    for relative, text in files.items():
+        path = root / "content" / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return [f"{each.where}: {each.code}" for each in check(root)]
+
+
+@pytest.mark.parametrize(
+    ("file", "path"),
+    [
+        ("content/index.md", ""),
+        ("content/about/index.md", "about/"),
+        ("content/about/method.md", "about/method/"),
+        ("content/about/price-index.md", "about/price-index/"),
+        ("content/about/index/more.md", "about/index/more/"),
+        ("content/404.md", "404.html"),
+        ("content/about/404.md", "about/404/"),
+    ],
+)
+def test_page_path(file: str, path: str) -> None:
+    assert page_path(file) == path
+
+
+def test_no_content_is_no_problem(tmp_path: Path) -> None:
+    assert check(tmp_path) == []
+
+
+def test_good_pages(tmp_path: Path) -> None:
+    lost = f"{HEAD}Template: 404\n\nText with {{braces}} and |pipes|.\n"
+    assert told(tmp_path, {"about/index.md": f"{HEAD}\nText.\n", "404.md": lost}) == []
+
+
+@pytest.mark.parametrize("key", METADATA)
+def test_metadata_keys_may_be_written_with_any_letters(tmp_path: Path, key: str) -> None:
+    text = HEAD + "Template: page\n"
+    assert told(tmp_path, {"a.md": text.replace(f"{key.capitalize()}:", f"{key.upper()}:") + "\nText.\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("page.rst", "unknown-file"),
+        ("page.html", "unknown-file"),
+        ("page.MD", "unknown-file"),
+        ("page.markdown", "unknown-file"),
+        ("picture.svg", "unknown-file"),
+        ("My Page.md", "bad-id"),
+        ("a_b.md", "bad-id"),
+        ("Folder/page.md", "bad-id"),
+        (".hidden/page.md", "bad-id"),
+        ("page.en.md", "bad-id"),
+    ],
+)
+def test_other_files_and_names(tmp_path: Path, name: str, code: str) -> None:
+    assert told(tmp_path, {name: f"{HEAD}\nText.\n"}) == [f"content/{name}:1:1: {code}"]
+
+
+def test_a_link_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "secret.md").write_text(HEAD)
+    (tmp_path / "content" / "page.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "content" / "folder").symlink_to(tmp_path)
+    assert told(tmp_path, {}) == ["content/folder:1:1: symlink", "content/page.md:1:1: symlink"]
+
+
+def test_not_text(tmp_path: Path) -> None:
+    assert [line.split(": ")[1] for line in told(tmp_path, {"a.md": b"Title: caf\xe9\n"})] == ["unreadable"]
+
+
+@pytest.mark.parametrize("key", ["Save_as", "URL", "Lang", "Slug", "Status", "Date", "Authors"])
+def test_metadata_that_could_move_or_hide_a_page(tmp_path: Path, key: str) -> None:
+    assert told(tmp_path, {"a.md": f"{HEAD}{key}: ../x\n\nText.\n"}) == ["content/a.md:3:1: unknown-key"]
+
+
+@pytest.mark.parametrize("text", ["", "\nText.\n", "Title:\nDescription:  \n\nText.\n"])
+def test_title_and_description_are_needed(tmp_path: Path, text: str) -> None:
+    assert told(tmp_path, {"a.md": text}) == ["content/a.md:1:1: missing-key"] * 2
+
+
+def test_metadata_end_with_an_empty_line(tmp_path: Path) -> None:
+    assert told(tmp_path, {"a.md": f"{HEAD}# A heading\n"}) == ["content/a.md:3:1: bad-metadata"]
+    assert [each.code for each in check(tmp_path)] == ["bad-metadata"]
+
+
+def test_only_known_templates(tmp_path: Path) -> None:
+    assert told(tmp_path, {"a.md": f"{HEAD}Template: ../base\n\nText.\n"}) == ["content/a.md:1:1: not-allowed"]
+
+
+@pytest.mark.parametrize("word", ["attach", "filename", "static"])
+@pytest.mark.parametrize("form", ["{%s}", "|%s|", "{%s|", "|%s}"])
+def test_links_that_pull_in_files(tmp_path: Path, word: str, form: str) -> None:
+    link = f"[x]({form % word}../.git/config)"
+    assert told(tmp_path, {"a.md": f"{HEAD}\nText and {link}.\n"}) == ["content/a.md:4:14: special-link"]
+    assert [each.code for each in check(tmp_path)] == ["special-link"]
+
+
+@pytest.mark.parametrize(
+    "link", ["{attach\\}", "\\{attach}", "&#123;attach}", "{&#97;ttach}", "&lbrace;attach&rcub;", "{at\\tach}"]
+)
+def test_links_in_disguise(tmp_path: Path, link: str) -> None:
+    assert [each.split(": ")[1] for each in told(tmp_path, {"a.md": f"{HEAD}\n[x]({link}../a)\n"})] == ["special-link"]
+
+
+def test_links_in_metadata(tmp_path: Path) -> None:
+    text = HEAD.replace("About it.", "{static}/a")
+    assert told(tmp_path, {"a.md": f"{text}\nText.\n"}) == ["content/a.md:2:14: special-link"]
