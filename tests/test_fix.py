@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -600,3 +601,11 @@ def test_every_registered_code_is_mended_somewhere(tmp_path: Path) -> None:
         path = "data/national/procurement/x.yaml"
         assert code in problems_of(path, raw)
         assert code not in problems_of(path, mend(path, raw, "procurement").raw)
+
+
+def test_the_documents_name_every_code_that_is_mended() -> None:
+    text = (ROOT / "docs/editing.md").read_text("utf-8")
+    _, _, table = text.partition("## What fix mends")
+    rows, _, suggested = table.partition("With `--suggest`")
+    assert re.findall(r"^\| `([a-z-]+)` \|", rows, re.M) == sorted(FIXABLE, key=lambda code: rows.index(f"`{code}`"))
+    assert {code for code in WITH_SUGGEST if f"`{code}`" not in suggested} == set()

@@ -221,7 +221,7 @@ notices: {state: not-looked}
 value: {state: not-looked}
 # What a notice or a decision says, and no other date.
 term: {start: {state: not-looked}, end: {state: not-looked}}
-# What happened, oldest first. Once a source says it, take the signs away and fill in the date, as exact as there:
+# What happened, oldest first. Once a source says it, take the signs away and fill in the date as exactly as it:
 # events:
 #   - id: opened
 #     event: referrals-opened

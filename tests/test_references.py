@@ -50,7 +50,8 @@ def test_areas_of_a_national_record_are_those_of_its_regions(told: Told) -> None
 
 
 def test_areas_of_an_event_are_those_of_the_regions_of_its_record(told: Told) -> None:
-    event = "id: a, event: other, date: 2020-01, recorded: 2020-06-01, source: example-guide, areas: [harbour, east-vale]"
+    event = "id: a, event: other, date: 2020-01, recorded: 2020-06-01, source: example-guide, "
+    event += "areas: [harbour, east-vale]"
     record = RECORD.replace("who:", "regions: [south-shire]\nwho:") + f"events: [{{{event}}}]\n"
     assert told({"regions/south-shire/region.yaml": SOUTH, "national/procurement/wide.yaml": record}) == [
         "unknown-area: The region south-shire has no area `east-vale`."

@@ -203,7 +203,14 @@ def test_the_published_end_passed_and_nothing_confirms_it() -> None:
     assert status("2023-06-29", STARTED, term=term) == "started"
     assert status("2023-06-30", STARTED, term=term) == "end-passed"
     assert status("2023-07-01", STARTED, event("ended", "2023-06-30"), term=term) == "ended"
-    assert status("2023-07-01", STARTED, term=term, looks=(seen("2023-06-15"),)) != "end-passed"
+
+
+def test_listed_before_its_published_end_tells_nothing_after_it_and_listed_after_it_does() -> None:
+    term = Term(end=on("2023-06"))
+    assert status("2023-06-29", STARTED, term=term, looks=(seen("2023-06-15"),)) == "listed"
+    assert status("2023-07-01", STARTED, term=term, looks=(seen("2023-06-15"),)) == "end-passed"
+    assert status("2023-07-01", STARTED, term=term, looks=(seen("2023-06-30"),)) == "end-passed"
+    assert status("2023-07-02", STARTED, term=term, looks=(seen("2023-07-01"),)) == "listed"
 
 
 def test_the_end_loaded_into_a_system_is_never_an_end() -> None:
@@ -249,6 +256,18 @@ def test_seen_in_a_look_is_listed() -> None:
     assert found.seen == day("2026-08-21")
     assert found.look is not None
     assert found.look.id == "seen"
+
+
+def test_a_look_on_the_very_day_counts() -> None:
+    assert status("2026-08-21", STARTED, looks=(seen("2026-08-21"),)) == "listed"
+    assert status("2021-06-26", STARTED, looks=(seen("2021-06-26"),)) == "listed"
+
+
+def test_a_record_without_a_reference_is_named_by_no_look() -> None:
+    found = standing(
+        record(events=[STARTED], reference=""), [look(observed="2026-08-21", seen=("",))], day("2026-11-22")
+    )
+    assert (found.status, found.look) == (Status.STARTED, None)
 
 
 def test_a_look_younger_than_the_as_of_date_tells_nothing() -> None:
@@ -393,7 +412,7 @@ def test_a_tender_or_award_that_nothing_was_heard_of_for_a_year_is_never_on_its_
     on_day = end + timedelta(later)
     found = standing(record(events=events, term=term), [], on_day)
     newest = max((each.date.last for each in found.happened), default=on_day)
-    ahead = any(each.event == "bids-due" and each.date.last > on_day for each in found.due)
+    ahead = any(each.event in ("bids-due", "award-due") and each.date.last > on_day for each in found.due)
     if found.status in (Status.OPEN, Status.CLOSED):
         assert ahead or on_day - newest <= timedelta(365)
     if found.status is Status.AWARDED:

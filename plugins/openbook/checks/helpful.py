@@ -15,7 +15,9 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     looked = {each for item in corpus.of("look") for each in item.data.get("looked_at", [])}
     for item in corpus.of("sources"):
         if item.id not in used["sources"]:
-            yield hint(item.at("id"), "unused-source", f"Nothing cites the source `{item.id}`.", "Cite it, or delete it.")
+            yield hint(
+                item.at("id"), "unused-source", f"Nothing cites the source `{item.id}`.", "Cite it, or delete it."
+            )
         elif item.id not in looked:
             sentence = f"No look names the source `{item.id}`, so no page can say when it was checked."
             yield hint(item.at("id"), "never-looked-at", sentence, "Add it to `looked_at` of a look.")

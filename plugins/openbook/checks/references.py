@@ -159,7 +159,7 @@ def _areas(corpus: Corpus) -> Iterator[Problem]:
 
 def _areas_of_region(item: Item) -> Iterator[Problem]:
     legal = {area["id"] for area in item.data["areas"]}
-    places = [
+    places: list[tuple[Pointer, Any]] = [
         (("areas", n, key), area.get(key))
         for n, area in enumerate(item.data["areas"])
         for key in ("part_of", "includes")

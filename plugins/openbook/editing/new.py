@@ -80,7 +80,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def _help(kind: Kind, question: Question) -> str:
     schema = schema_of(kind, question)
     words = () if question.ids else allowed(schema.get("items", schema))
-    return (question.ask + (f" ({', '.join(words)})" if words else "")).replace("%", "%%")
+    return (question.ask.rstrip("?") + (f": {', '.join(words)}" if words else "")).replace("%", "%%")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -103,7 +103,10 @@ class _Builder:
             return When(PartialDate.parse(value))
         if "state" in value:
             return When(unknown=Unknown(**value))
-        return When(**{key: PartialDate.parse(each) if key in ("date", "to") else each for key, each in value.items()})
+        read: dict[str, Any] = {
+            key: PartialDate.parse(each) if key in ("date", "to") else each for key, each in value.items()
+        }
+        return When(**read)
 
     @staticmethod
     def unknown_amount(model: type[Amount], value: Mapping[str, Any]) -> Amount:

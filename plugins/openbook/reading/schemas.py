@@ -1,4 +1,4 @@
-"""Checks documents against the JSON Schemas in `schemas/` and turns every schema error into a sentence with its place."""
+"""Checks documents against the JSON Schemas in `schemas/`; every schema error becomes a sentence with its place."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _KINDS_OF_VALUE = {
 
 
 def is_web_address(text: str) -> bool:
-    """True for an absolute http or https address with a host and without user name, password, spaces or control characters."""
+    """True for a full http or https address with a host and no user name, password, space or control character."""
     if not text.isprintable() or any(char.isspace() or char in '"<>\\^`{|}' for char in text):
         return False
     try:

@@ -216,12 +216,10 @@ class _Reader:
     def _node(self, event: Event, pointer: Pointer, depth: int) -> Any:
         if isinstance(event, AliasEvent):
             raise _Refused(*_place(event), "yaml-alias", f"*{event.anchor} is an alias.", "Write the value out again.")
-        if getattr(event, "anchor", None):
-            raise _Refused(
-                *_place(event), "yaml-anchor", f"&{event.anchor} is an anchor.", "Delete it, write values out."
-            )
-        if getattr(event, "tag", None):
-            shown = printable(str(event.tag).replace("tag:yaml.org,2002:", "!!"), 40)
+        if anchor := getattr(event, "anchor", None):
+            raise _Refused(*_place(event), "yaml-anchor", f"&{anchor} is an anchor.", "Delete it, write values out.")
+        if tag := getattr(event, "tag", None):
+            shown = printable(str(tag).replace("tag:yaml.org,2002:", "!!"), 40)
             raise _Refused(*_place(event), "yaml-tag", f"{shown} is a tag.", "Delete it; put text in quotes.")
         if depth > MAX_DEPTH:
             raise _Refused(*_place(event), "too-deep", f"The nesting is deeper than {MAX_DEPTH} levels.", "")
@@ -311,7 +309,7 @@ class _Reader:
 
 
 def _means_something_else(text: str) -> bool:
-    """True when some reader of YAML 1.1 or 1.2 would turn this plain text into a boolean, a number, a null or a time."""
+    """True when some reader of YAML 1.1 or 1.2 would make a boolean, a number, a null or a time of this plain text."""
     candidates = _RESOLVERS.get(text[0], []) + _RESOLVERS.get(None, [])
     if any(pattern.match(text) for _tag, pattern in candidates):
         return True
@@ -323,5 +321,5 @@ def _means_something_else(text: str) -> bool:
 
 
 def _place(event: Event) -> tuple[int, int]:
-    mark = event.start_mark
+    mark: Any = event.start_mark
     return mark.line + 1, mark.column + 1

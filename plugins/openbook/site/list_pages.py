@@ -13,9 +13,12 @@ from openbook.model.statuses import Tile
 from openbook.problems import Location
 from openbook.site import urls
 from openbook.site.page import Page
+from openbook.views import changes, promises
 from openbook.views import plans as plan_views
-from openbook.views import promises
 from openbook.views.cells import Cell, Picture, Side
+
+MOST_LISTED = 200
+"""A day on which more was written down is counted on the page of changes and not listed."""
 
 
 def gaps(picture: Picture) -> list[tuple[Cell, Side]]:
@@ -100,6 +103,12 @@ def lists(picture: Picture) -> Iterator[Page]:
         "What others found",
         {"findings": picture.findings},
         where=Location("data/national/findings.yaml"),
+    )
+    yield Page(
+        urls.FIXED["changes"],
+        "changes.html",
+        "What was written down when",
+        {"days": changes.days(site), "most": MOST_LISTED},
     )
     yield Page(
         urls.FIXED["timeline"],

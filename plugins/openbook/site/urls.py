@@ -21,6 +21,7 @@ FIXED: dict[str, str] = {
     "looks": "looks/",
     "glossary": "glossary/",
     "timeline": "timeline/",
+    "changes": "changes/",
     "gaps": "gaps/",
     "about": "about/",
     "method": "about/method/",
@@ -98,6 +99,12 @@ def term(term_id: str) -> str:
 def problem(code: str) -> str:
     """The page that explains the code of a problem."""
     return f"about/problems/{code}/"
+
+
+def of_kind(kind: str, entry_id: str) -> str:
+    """The page or the place of an entry by its kind, as the list of changes names it."""
+    makers = {"record": record, "commitment": commitment, "look": look}
+    return makers[kind](entry_id) if kind in makers else f"timeline/#{entry_id}"
 
 
 def file_of(path: str) -> str:

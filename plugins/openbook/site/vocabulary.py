@@ -106,3 +106,9 @@ ORGANISATION_KINDS = {
     "partnership": "Partnership",
     "probation-service-team": "A team of the Probation Service itself",
 }
+CHANGES = {
+    "record": ("event of a record", "events of records"),
+    "commitment": ("thing that followed a promise", "things that followed promises"),
+    "timeline": ("event of the timeline", "events of the timeline"),
+    "look": ("look", "looks"),
+}

@@ -62,7 +62,7 @@ def of_record(site: Site, record: Record) -> Evidence | None:
 
 
 def searches(site: Site, region: str, category: str, topics: Iterable[str] = ()) -> tuple[Look, ...]:
-    """The looks whose scope has this region and category (empty: any), about these topics (empty: all), newest first."""
+    """The looks that cover this region and category (empty: any), about these topics (empty: all), newest first."""
     wanted = set(topics)
     found = [
         look

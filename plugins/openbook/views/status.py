@@ -155,6 +155,7 @@ def _after_expected(
     end = record.term.end if record.term else None
     if status is Status.AWARDED and silent and not (end and end.known):
         return Status.SILENT
-    if status in (Status.AWARDED, Status.STARTED) and end and end.past(as_of) and not (seen and seen > end.last):
+    running = status in (Status.AWARDED, Status.STARTED, Status.LISTED)
+    if running and end and end.past(as_of) and not (seen and seen > end.last):
         return Status.END_PASSED
     return status
