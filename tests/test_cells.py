@@ -10,7 +10,7 @@ import pytest
 
 from making import Scope, Unknown, Who, area, category, day, event, finding, look, money, on, record, region, site
 from openbook.model.parts import Retired
-from openbook.model.records import LeftOut, Record, Term
+from openbook.model.records import LeftOut, Record, Relation, Term
 from openbook.model.statuses import BEST_FIRST, STATUSES, Status, Tile
 from openbook.views.cells import Cell, Picture, Side
 
@@ -170,6 +170,30 @@ def test_only_inside_a_package_is_said() -> None:
     assert side("elders", inside, told(Status.NOT_LISTED, "b")).only_inside("housing") == ("bundle",)
 
 
+def test_what_stopped_and_was_taken_over_stands_apart_from_what_nothing_came_after() -> None:
+    after = told(
+        Status.LISTED, "new", relations=(Relation("replaces", "old", "stated"), Relation("part-of", "other", "stated"))
+    )
+    found = side("elders", after, told(Status.ENDED, "old"), told(Status.NOT_LISTED, "other"))
+    assert ids(found.replaced) == ["old"]
+    assert ids(found.over) == ["other"]
+    assert ids(found.other) == []
+    gone = side("elders", told(Status.NOT_LISTED, "new", relations=after.relations), told(Status.ENDED, "old"))
+    assert (ids(gone.replaced), set(ids(gone.over))) == ([], {"new", "old"}), "only what is there today takes over"
+
+
+def test_outside_the_framework_a_side_is_shown_where_something_is() -> None:
+    other = [category("extra", roles=("other",))]
+
+    def sides(*records: Record) -> list[str]:
+        return [each.group for each in picture(*records, categories=other).cell("north-shire", "extra").sides]
+
+    assert sides(told(Status.LISTED, category="extra", who=JUNIORS)) == ["juniors"]
+    assert sides(told(Status.LISTED, category="extra")) == ["elders", "juniors"]
+    assert sides() == ["elders", "juniors"]
+    assert [each.group for each in cell(told(Status.LISTED, who=JUNIORS)).sides] == ["elders", "juniors"]
+
+
 # Nothing found, not published, not looked
 
 
@@ -304,6 +328,7 @@ def test_matrix_has_a_cell_for_each_framework_category_and_region_in_order() -> 
     made = picture(
         told(Status.LISTED, "a", category="extra"),
         told(Status.LISTED, "b", category="housing", covers=("food",)),
+        told(Status.LISTED, "c", category="past"),
         regions=[*BOTH, region("old-shire", order=3, retired=Retired("2022-01-01", "merged"))],
         categories=[
             category(),
@@ -311,6 +336,7 @@ def test_matrix_has_a_cell_for_each_framework_category_and_region_in_order() -> 
             category("extra", roles=("other",), order=3),
             category("bare", roles=("other",), order=4),
             category("gone", order=5, retired=Retired("2022-01-01", "merged")),
+            category("past", roles=("other",), order=6, retired=Retired("2022-01-01", "merged")),
         ],
     )
     assert [(each.category.id, each.region.id) for each in made.matrix] == [

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from openbook.content_pages import METADATA, check, page_path
+from support import report
 
 HEAD = "Title: A page\nDescription: About it.\n"
 
@@ -119,3 +120,23 @@ def test_links_in_disguise(tmp_path: Path, link: str) -> None:
 def test_links_in_metadata(tmp_path: Path) -> None:
     text = HEAD.replace("About it.", "{static}/a")
     assert told(tmp_path, {"a.md": f"{text}\nText.\n"}) == ["content/a.md:2:14: special-link"]
+
+
+def test_what_is_said_of_a_bad_page(tmp_path: Path) -> None:
+    text = "Title: A page\nTemplate: base\nSlug: a\n\n[x](&#123;attach}a)\n"
+    told(tmp_path, {"page.md": text, "bad.md": b"\xff", "ragged.md": f"{HEAD}Text.\n"})
+    assert report(check(tmp_path)) == (
+        "content/bad.md:1:1: error: unreadable: The file cannot be read: "
+        "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte.\n"
+        "    Save it as UTF-8.\n"
+        "content/page.md:3:1: error: unknown-key: There is no metadata `Slug`.\n"
+        "    Known here: title, description, template.\n"
+        "content/page.md:1:1: error: missing-key: The page has no `Description:`.\n"
+        "    Add it at the top.\n"
+        "content/page.md:1:1: error: not-allowed: There is no such template for pages.\n"
+        "    Allowed: page, 404.\n"
+        "content/page.md:5:1: error: special-link: `{attach}` pulls in other files and is not used here.\n"
+        "    Link to a page by its address on the site, such as ../method/.\n"
+        "content/ragged.md:3:1: error: bad-metadata: The metadata at the top end without an empty line.\n"
+        "    Begin with `Title: ...` and `Description: ...`, then an empty line."
+    )

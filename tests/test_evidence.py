@@ -34,6 +34,7 @@ def test_evidence_counts_from_the_copy_and_not_from_the_look() -> None:
 
 
 def test_stale_past_the_limit_and_not_on_it() -> None:
+    assert STALE_AFTER == 180
     found = Evidence(look(), day("2026-01-01"), None)
     limit = day("2026-01-01").toordinal() + STALE_AFTER
     assert not found.stale(day("2026-01-01").fromordinal(limit))

@@ -134,7 +134,7 @@ def test_near_misses_are_mended_when_asked(kind: str, before: str, after: str) -
         (b"title: x", "title: x\n"),
         (b"title: x\n# the end", "title: x\n# the end\n"),
         (b"statement: >-\n  one  \n  two\n", "statement: >-\n  one\n  two\n"),
-        (b"statement: |\n  one  \n  two\n", "statement: |\n  one  \n  two\n"),
+        (b"title: x  \nstatement: |\n  one  \n  two\n", "title: x\nstatement: |\n  one  \n  two\n"),
         (b'statement: "one\\ \n  two"\n', 'statement: "one\\ \n  two"\n'),
     ],
 )
@@ -207,6 +207,7 @@ def test_keys_in_order_with_their_comments() -> None:
         ("kind: ask\nother: y\ntitle: X\n", ""),
         ("kind: ask\ntitle: X\ntitle: Z\n", ""),
         ("? kind\n: ask\n? title\n: X\n", ""),
+        ("kind: ask\n? title\n: X\n", ""),
         ("made: {qualifier: , date: 2021-04}\n", ""),
     ],
 )
@@ -444,9 +445,10 @@ def test_what_needs_a_person_is_told(base: Path, write: Write, capsys: pytest.Ca
     write(RECORD, text.replace("level: service", "level: Srvice").replace("title:", "titel:"))
     assert run(base, str(base / RECORD)) == 3
     told = capsys.readouterr().out
+    assert f"\nWhat is left needs a person:\n{RECORD}:1:1: error: unknown-key" in told
     assert f"{RECORD}:3:8: error: not-allowed" in told
     assert "Nothing to mend in 1 file." in told
-    assert "3 errors left." in told  # the key that is not known, the one that is missing, the word
+    assert "2 errors left." in told  # the key that is misspelt, the word
     assert run(base, str(base / RECORD), "--suggest") == 0
     assert check_corpus(base)[1] == []
 
@@ -519,30 +521,44 @@ def test_a_file_that_can_be_read_at_last_may_show_errors(base: Path, write: Writ
     assert path.read_text("utf-8") == 'title: "no"\nlevel: service\n'
 
 
-OTHERS = ["data/nothing.yaml", "../elsewhere.yaml", "/etc/hostname", "notes.txt", "data/link.yaml", "."]
-
-
-@pytest.mark.parametrize("named", OTHERS)
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("data/nothing.yaml", "there is no data/nothing.yaml"),
+        ("../elsewhere.yaml", "../elsewhere.yaml is not in "),
+        ("/etc/hostname", "/etc/hostname is not in "),
+        ("notes.txt", "notes.txt is not in "),
+        (".", ". is not in "),
+        ("data/../notes.txt", "data/../notes.txt is not in "),
+        ("data/link.yaml", "data/link.yaml is a link"),
+        ("data/folder/x.yaml", "data/folder/x.yaml is a link"),
+    ],
+)
 def test_paths_that_are_not_of_the_data(
-    base: Path, write: Write, named: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    base: Path, write: Write, named: str, why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(base)
     (base.parent / "elsewhere.yaml").write_text("title: x  \n")
     write("notes.txt", "x  \n")
     (base / "data/link.yaml").symlink_to(base.parent / "elsewhere.yaml")
+    (base.parent / "folder").mkdir()
+    (base.parent / "folder/x.yaml").write_text("title: x  \n")
+    (base / "data/folder").symlink_to(base.parent / "folder")
     assert run(base, named) == 2
     told = capsys.readouterr().err
-    assert told.startswith("openbook fix: ")
+    assert told.startswith(f"openbook fix: {why}")
     assert told.endswith(".\n")
+    assert (base.parent / "folder/x.yaml").read_text() == "title: x  \n"
     assert (base.parent / "elsewhere.yaml").read_text() == "title: x  \n"
 
 
 def test_links_inside_a_folder_are_left(base: Path) -> None:
     outside = base.parent / "outside.yaml"
-    outside.write_text("title: x  \n")
+    text = (base / "data/categories/housing.yaml").read_text("utf-8").replace("\n", "  \n")
+    outside.write_text(text)
     (base / "data/categories/link.yaml").symlink_to(outside)
     assert run(base, str(base / "data/categories")) == 3
-    assert outside.read_text() == "title: x  \n"
+    assert outside.read_text() == text
     assert (base / "data/categories/link.yaml").is_symlink()
 
 

@@ -52,6 +52,11 @@ def test_between_two_dates_that_lie_on_both_sides_nobody_can_tell() -> None:
     assert found.least_days == 0
 
 
+def test_what_may_just_be_in_time_is_not_called_late() -> None:
+    found = lateness(APRIL, on("2021-04-30", to="2021-05-31"), None, TODAY)
+    assert found == Lateness(Timing.CANNOT_TELL, 0, 31, 0, 1)
+
+
 def test_before_a_month_means_the_day_before_it() -> None:
     due = on("2021-04", qualifier="before")
     assert lateness(due, on("2021-03-31"), None, TODAY).timing is Timing.IN_TIME
@@ -66,7 +71,7 @@ def test_not_due_on_the_last_day_that_counts() -> None:
 @pytest.mark.parametrize("looked", [None, "2020-01-01", "2021-04-30"])
 def test_a_copy_older_than_the_due_date_finds_nothing_overdue(looked: str | None) -> None:
     found = lateness(APRIL, None, looked and day(looked), TODAY)
-    assert found == Lateness(Timing.COPY_OLDER)
+    assert found == Lateness(Timing.COPY_OLDER, 0, 0, 0, 0)
 
 
 def test_overdue_counts_to_the_last_look_and_not_to_today() -> None:

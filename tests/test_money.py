@@ -44,5 +44,5 @@ def test_one_line_may_be_part_of_two_that_share_a_whole(told: Told) -> None:
 def test_a_range_needs_room_between_its_ends(told: Told) -> None:
     same = "nature: planned, per: year, amount: {pounds: 5000, to: 5000, precision: range}"
     assert told({"national/money.yaml": "lines:\n" + line("a", same)}) == [
-        "range-out-of-order: The upper end of the range is not above the lower end."
+        "range-out-of-order: The upper end of the range (5,000) is not above the lower end (5,000)."
     ]

@@ -21,6 +21,7 @@ from openbook.editing import new
 from openbook.editing.drafts import Draft, Row, as_file
 from openbook.editing.interview import interview, schema_of
 from openbook.editing.kinds import KINDS
+from openbook.editing.mending import mend
 from openbook.editing.questions import Question, World, Wrong, settle, suggested_id
 from openbook.editing.schema_steps import NOTHING, at
 from openbook.load import check_corpus
@@ -99,7 +100,7 @@ def run(root: Path, kind: str, given: Given, *more: str) -> int:
     parser = argparse.ArgumentParser()
     new.arguments(parser)
     words = [word for name, text in given.items() for word in (f"--{name.replace('_', '-')}", text)]
-    return new.run(argparse.Namespace(root=root, **vars(parser.parse_args([kind, *words, *more]))))
+    return new.run(parser.parse_args([kind, *words, *more], argparse.Namespace(root=root)))
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
@@ -136,6 +137,16 @@ def test_what_is_written_passes_the_check(base: Path, kind: str, capsys: pytest.
         assert (base / PLACES[kind]).parent.joinpath(schema).resolve() == base / f"schemas/{place.kind}.schema.json"
     if re.search("^  - id: ", text, re.M):
         assert text.splitlines()[int(where[2]) - 1].lstrip().startswith("- id: ")
+
+
+@EVERY
+def test_there_is_nothing_to_mend_in_what_is_written(base: Path, kind: str) -> None:
+    place, _ = layout.place(PLACES[kind])
+    assert place is not None
+    assert run(base, kind, BASE_ANSWERS[kind]) == 0
+    raw = (base / PLACES[kind]).read_bytes()
+    mended = mend(PLACES[kind], raw, place.kind, suggest=True)
+    assert (mended.raw, mended.done, mended.left) == (raw, (), ())
 
 
 @EVERY
@@ -221,7 +232,7 @@ notices: {state: not-looked}
 value: {state: not-looked}
 # What a notice or a decision says, and no other date.
 term: {start: {state: not-looked}, end: {state: not-looked}}
-# What happened, oldest first. Once a source says it, take the signs away and fill in the date as exactly as it:
+# What happened, oldest first. Once a source says it, take the signs away and give the date as it does:
 # events:
 #   - id: opened
 #     event: referrals-opened
@@ -440,6 +451,12 @@ def test_the_day_is_read_at_the_edge_only(base: Path) -> None:
     assert f"assessed: {date.today().isoformat()}" in (base / PLACES["commitment"]).read_text("utf-8")
 
 
+def test_the_root_may_stand_after_the_kind(base: Path, tmp_path: Path) -> None:
+    assert run(tmp_path, "organisation", BASE_ANSWERS["organisation"], "--root", str(base)) == 0
+    assert "another-trust" in (base / "data/organisations.yaml").read_text("utf-8")
+    assert run(tmp_path, "organisation", BASE_ANSWERS["organisation"], "--root", str(tmp_path / "nowhere")) == 2
+
+
 def test_new_look_is_the_other_command(base: Path) -> None:
     words = ["--seen-as-in", "first-look", "--date", TODAY, "--observed", "2026-11-01", "--way", "original"]
     assert run(base, "look", {}, "second-look", *words) == 0
@@ -527,7 +544,9 @@ def test_what_is_missing_is_asked(
     told = capsys.readouterr().out
     assert "There is no region `nort-shire`. Did you mean `north-shire`?" in told
     assert "This is needed." in told
-    assert "  reducing-reoffending-plan, business-plan, delivery-plan, improvement-plan\n" in told
+    assert told.count("  reducing-reoffending-plan, business-plan, delivery-plan, improvement-plan\n") == 1
+    assert "What sort of plan?\n" in told
+    assert "  What sort of plan.\n" in told  # what the schema says of it
     assert 'edition: "2024"' in (base / PLACES["plan"]).read_text("utf-8")
 
 

@@ -36,6 +36,8 @@ def test_what_followed_after_the_day_is_hidden_and_so_is_the_judgement() -> None
     assert [each.id for each in found.followed] == ["early", "undated"]
     assert found.hidden
     assert found.timing.timing is not Timing.LATE
+    on_the_day = commitment_view(site(as_of="2021-03-01", commitments=[made]), made)
+    assert [each.id for each in on_the_day.followed] == ["early", "undated"]
 
 
 def test_a_judgement_that_rests_on_something_later_is_hidden() -> None:
@@ -88,12 +90,13 @@ def test_order_is_by_kind_then_due_then_made() -> None:
 def test_what_was_made_later_or_withdrawn_is_not_listed() -> None:
     made = [
         commitment("now"),
+        commitment("today", made=on("2021-06-26")),
         commitment("later", made=on("2022-01-01")),
         commitment("withdrawn", retired=Retired("2021-01-01", "entered twice")),
         commitment("undated", made=on(None)),
     ]
     found = {each.commitment.id for each in ordered(site(as_of="2021-06-26", commitments=made))}
-    assert found == {"now", "undated"}
+    assert found == {"now", "today", "undated"}
 
 
 def test_every_kind_of_the_schema_has_its_place() -> None:

@@ -20,8 +20,8 @@ from openbook.model.parts import Amount
 from openbook.model.statuses import EVENTS
 from openbook.reading import layout, yaml_source
 from openbook.reading.assemble import BESIDE, KINDS, field_name, hints
+from openbook.reading.schema_words import _HANDLERS
 from openbook.reading.schemas import (
-    _HANDLERS,
     FORMATS,
     _Validator,
     entry_properties,

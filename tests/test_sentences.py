@@ -122,8 +122,7 @@ def test_each_status_has_its_sentence(status: Status, one: Record, sentence: str
 
 def test_planned_says_by_what_and_when() -> None:
     sentence = said(unseen("a", event("pipeline-notice", "2022-10-03")))
-    assert sentence.startswith("Planned")
-    assert "3 October 2022" in sentence
+    assert sentence == "Planned: a pipeline notice was published on 3 October 2022."
 
 
 def test_outcome_not_found_says_what_was_due() -> None:
@@ -134,6 +133,13 @@ def test_outcome_not_found_says_what_was_due() -> None:
     silent = said(unseen("a", event("tender-opened", "2021-06-01")))
     assert "1 June 2021" in silent
     assert "did not find the outcome" in silent
+
+
+def test_outcome_not_found_names_what_was_due_and_not_what_still_is() -> None:
+    due = (event("start-due", "2023-03"), event("award-due", "2022-10"))
+    sentence = said(unseen("a", event("tender-closed", "2022-06-01"), *due))
+    assert "October 2022" in sentence
+    assert "March 2023" not in sentence
 
 
 def test_outcome_not_found_says_when_the_copy_could_not_have_shown_it() -> None:
@@ -214,6 +220,21 @@ def test_several_services_are_counted_and_what_they_do_not_reach_is_named() -> N
     )
     assert sentence.startswith("Listed for referrals when last seen on 1 December 2022, 30 days ago: 2 services")
     assert "nothing found for West Force" in sentence
+    assert "only parts" not in sentence
+
+
+def test_a_division_that_is_reached_in_part_is_named() -> None:
+    shire = region(
+        "north-shire",
+        area("east-force", "police-area"),
+        area("west-force", "police-area"),
+        area("east-vale", part_of=["east-force"]),
+        area("mid-vale", part_of=["east-force"]),
+    )
+    parts = [record(each, events=[LISTED], areas=("east-vale",)) for each in ("a", "b")]
+    sentence = of_side(*parts, record("c", events=[LISTED], areas=("west-force",)), regions=[shire])
+    assert "only parts of East Force" in sentence
+    assert "West Force" not in sentence
 
 
 def test_a_package_is_said_to_be_one() -> None:
@@ -233,8 +254,10 @@ def test_what_was_taken_over_is_not_said_to_be_missing() -> None:
     stopped = unseen("b", event("referrals-closed", "2022-03-05"))
     after = record("a", events=[LISTED], relations=(Relation("replaces", "b", "stated"),))
     sentence = of_side(after, stopped)
-    assert "came after one that stopped on 5 March 2022" in sentence
+    assert "It came after one that stopped on 5 March 2022." in sentence
     assert "Another" not in sentence
+    more = of_side(after, record("c", events=[LISTED]), stopped)
+    assert "Some came after one that stopped on 5 March 2022." in more
 
 
 def test_a_gap_says_since_when_and_that_nothing_was_found() -> None:
@@ -269,9 +292,10 @@ def test_what_is_around_it_is_counted_for_the_group_that_it_is_for() -> None:
 
 def test_not_published_says_that_the_original_was_read_and_when() -> None:
     original = look("a", looked="2022-11-22", found="nothing", topics=("service",))
-    copy = look("b", observed="2022-12-01", way="repository", topics=("service",))
+    copy = look("b", observed="2022-12-01", way="repository", found="nothing", topics=("service",))
+    other = look("c", looked="2022-12-02", found="part", topics=("service",))
     assert (
-        of_side(looks=[original, copy])
+        of_side(looks=[original, copy, other])
         == "We read the original as it stood on 22 November 2022, and no service is in it."
     )
 

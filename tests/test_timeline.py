@@ -48,13 +48,13 @@ def test_an_expected_event_may_be_dated_after_it_was_recorded(told: Told) -> Non
 
 def test_order_is_held_against_the_latest_date_and_not_only_the_one_above(told: Told) -> None:
     assert told(events(("planned", "2020-03"), ("other", "{state: not-found}"), ("awarded", "2020-02"))) == [
-        "dates-out-of-order: This event is dated before one above it (planned, 2020-03)."
+        "dates-out-of-order: This event is dated 2020-02, before one above it (planned, 2020-03)."
     ]
 
 
 def test_a_vague_date_does_not_hide_an_exact_one(told: Told) -> None:
     assert told(events(("planned", "2020-03-10"), ("other", '"2020"'), ("awarded", "2020-02"))) == [
-        "dates-out-of-order: This event is dated before one above it (planned, 2020-03-10)."
+        "dates-out-of-order: This event is dated 2020-02, before one above it (planned, 2020-03-10)."
     ]
 
 

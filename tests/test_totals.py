@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making import money
+from openbook.model.dates import PartialDate
 from openbook.model.knowledge import STATES
-from openbook.model.statements import MoneyLine
+from openbook.model.statements import MoneyLine, Period
 from openbook.views.totals import total
 
 
@@ -100,6 +101,15 @@ def test_lines_that_overlap_are_never_added_whichever_of_them_says_so(says: str)
     inside, outside = in_and_out(first, second)
     assert inside == {"first"}
     assert "same money" in outside["second"]
+
+
+def test_sums_for_different_times_are_never_added() -> None:
+    first, second = Period(PartialDate.parse("2021/22")), Period(PartialDate.parse("2022/23"))
+    lines = (money("a", 1_000, period=first), money("b", 900, period=second), money("c", 10, period=first))
+    inside, outside = in_and_out(*lines, money("d", 5))
+    assert inside == {"a", "c"}
+    assert "another time" in outside["b"]
+    assert "another time" in outside["d"]
 
 
 def test_circular_parts_do_not_hang() -> None:

@@ -272,7 +272,10 @@ def test_what_a_money_line_must_not_be_read_as_is_said() -> None:
     whole = wording.line_basis(money("a", 5, basis="whole-service", per="year", condition="if it is agreed."))
     assert whole == "awarded; a year; if it is agreed; all probation work, not only buying services"
     assert "shown for context" in wording.line_basis(money("a", 5, basis="other"))
-    assert "VAT included" in wording.line_basis(money("a", 5, vat="included", extensions="excluded"))
+    assert wording.line_basis(money("a", 5, vat="included", extensions="excluded")) == (
+        "awarded; VAT included; without possible extensions"
+    )
+    assert wording.line_basis(money("a", 5, vat="not-stated", extensions="not-stated")) == "awarded"
     assert wording.line_basis(money("a", state="not-found", nature="")) == ""
 
 

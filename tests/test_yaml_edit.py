@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from openbook.editing import date_forms, yaml_edit
+from openbook.editing import yaml_edit
 from openbook.editing.append import NoPlace, append, indent_of
 from openbook.editing.nearest import meant, one_slip
 from openbook.editing.scalars import Unread, as_read, folded, quoted, written
 from openbook.editing.schema_steps import NOTHING, allowed, at, inside, of_kind, same_but_for_case, types
 from openbook.editing.yaml_edit import Edit, NotPlaced, apply, parse
-from openbook.reading import layout, yaml_source
+from openbook.reading import date_forms, layout, yaml_source
 from support import ROOT
 
 TEXT = """\
@@ -63,7 +63,7 @@ def test_a_list_or_entry_ends_with_its_last_value() -> None:
     assert {node.pointer: node.style for node in parse(TEXT).walk()}[("flow",)] == "flow"
 
 
-@pytest.mark.parametrize("text", ["", "# only this\n", "[", "a: [", "%", "a: b: c", "[" * 30, "\t- a"])
+@pytest.mark.parametrize("text", ["", "# only this\n", "[", "a: [", "%", "a: b: c", "[" * 30 + "]" * 30, "\t- a"])
 def test_what_is_not_yaml_is_not_placed(text: str) -> None:
     with pytest.raises(NotPlaced):
         parse(text)

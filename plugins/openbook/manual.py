@@ -49,7 +49,7 @@ def _section(name: str, command: argparse.ArgumentParser) -> str:
 
 def _sentence(text: str) -> str:
     text = text.strip(". ")
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", ")")) else ".")
 
 
 if __name__ == "__main__":

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openbook.problems import Problem, Severity, counted, printable
-from openbook.reading.whereabouts import Whereabouts
+from openbook.reading.whereabouts import Excerpt, Whereabouts
 
 MAX_ANNOTATIONS = 10
 """GitHub shows at most this many errors and this many warnings of a step."""
 MAX_SUMMARY = 100
+
+ABOUT_THE_ENTRY = frozenset({"missing-key"})
+"""Codes about an entry as a whole, which stand where its first key begins."""
+ABOUT_THE_NAME = frozenset({"unknown-file", "bad-id", "reserved-id", "symlink"})
+"""Codes that, at the start of a file, are about its name and not about its first line."""
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 
@@ -58,12 +63,21 @@ def as_text(problems: Sequence[Problem], whereabouts: Whereabouts | None = None,
     return "\n".join(blocks)
 
 
+def _words(problem: Problem, whereabouts: Whereabouts) -> str:
+    return whereabouts.words(problem.where, whole=problem.code in ABOUT_THE_ENTRY)
+
+
+def _excerpt(problem: Problem, whereabouts: Whereabouts) -> Excerpt | None:
+    about_the_name = problem.code in ABOUT_THE_NAME and (problem.where.line, problem.where.column) == (1, 1)
+    return None if about_the_name else whereabouts.excerpt(problem.where)
+
+
 def _details(problem: Problem, whereabouts: Whereabouts | None, style: Style) -> list[str]:
     lines: list[str] = []
     if whereabouts:
-        if words := whereabouts.words(problem.where):
+        if words := _words(problem, whereabouts):
             lines.append(f"In: {words}")
-        if excerpt := whereabouts.excerpt(problem.where):
+        if excerpt := _excerpt(problem, whereabouts):
             gutter = f"{excerpt.number} | "
             caret = style.paint(excerpt.caret.lstrip(" "), COLOURS[problem.severity])
             indent = len(excerpt.caret) - len(excerpt.caret.lstrip(" "))
@@ -114,7 +128,7 @@ def as_json(problems: Sequence[Problem], whereabouts: Whereabouts | None = None,
             "code": problem.code,
             "sentence": problem.sentence,
             "hint": problem.hint,
-            "place": whereabouts.words(problem.where) if whereabouts else "",
+            "place": _words(problem, whereabouts) if whereabouts else "",
         }
         for problem in worst_first(problems)
     ]
@@ -134,8 +148,8 @@ def as_markdown(problems: Sequence[Problem], whereabouts: Whereabouts) -> str:
     lines = ["## Check of the data", "", f"{summary(problems)}." if problems else "All good: nothing to mend.", ""]
     for problem in worst_first(problems)[:MAX_SUMMARY]:
         lines += [f"- **{problem.severity}** `{_code(str(problem.where))}` ({problem.code})"]
-        shown = [problem.sentence, whereabouts.words(problem.where), problem.hint]
-        excerpt = whereabouts.excerpt(problem.where)
+        shown = [problem.sentence, _words(problem, whereabouts), problem.hint]
+        excerpt = _excerpt(problem, whereabouts)
         if excerpt:
             shown += [excerpt.line, excerpt.caret]
         lines += [

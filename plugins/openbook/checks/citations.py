@@ -95,11 +95,12 @@ def check(corpus: Corpus) -> Iterator[Problem]:
                     yield error(where, "unknown-field", f"`{printable(str(path))}` is not a field of this entry.", hint)
         if all("for" in citation for citation in citations):
             cited = {_root(path) for citation in citations for path in citation["for"]}
-            for key in known:
-                if key not in cited and key not in NOT_SHOWN and not _is_state(entry[key]):
-                    where = item.at(*steps, key)
-                    hint = "Add a source without `for`, or name the field in the `for` of the source that supports it."
-                    yield error(where, "no-citation", f"No source is given for `{key}`.", hint)
+            bare = [key for key in known if key not in cited and key not in NOT_SHOWN and not _is_state(entry[key])]
+            if bare:
+                named = [f"`{key}`" for key in bare]
+                listed = " and ".join(part for part in (", ".join(named[:-1]), named[-1]) if part)
+                hint = "Add a source without `for`, or name the field in the `for` of the source that supports it."
+                yield error(item.at(*steps, bare[0]), "no-citation", f"No source is given for {listed}.", hint)
     for item in corpus.items:
         yield from _inferred(item, (), item.data, entry_properties(item.kind))
 

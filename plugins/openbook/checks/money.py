@@ -29,8 +29,8 @@ def _range(item: Item, *steps: str | int) -> Iterator[Problem]:
         yield error(
             item.at(*steps, "to"),
             "range-out-of-order",
-            "The upper end of the range is not above the lower end.",
-            "Check both.",
+            f"The upper end of the range ({amount['to']:,}) is not above the lower end ({amount['pounds']:,}).",
+            "Check both sums.",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from openbook.checks.corpus import NAMES, Corpus, Filed, Item, walk
+from openbook.model.knowledge import STATES
 from openbook.problems import Problem, error, printable
 from openbook.reading.schemas import suggestion
 from openbook.reading.yaml_source import Pointer
@@ -77,6 +78,8 @@ def _dangling(corpus: Corpus, filed: Filed, pointer: Pointer, value: Any) -> Ite
     for place, text in _texts(pointer, value):
         if text not in legal:
             hint = suggestion(text, legal) or f"Make the {name} first, or check the spelling."
+            if text in STATES:
+                hint = f"Is it not known? Write {{state: {text}}} in place of the id."
             yield error(
                 filed.document.at(place),
                 f"unknown-{name.replace(' ', '-')}",
@@ -114,7 +117,7 @@ def _twice(corpus: Corpus) -> Iterator[Problem]:
                         item.at(key, n, "id"),
                         "id-twice",
                         f"The id `{each['id']}` stands twice in `{key}`.",
-                        "Change one.",
+                        "Give one of them another id.",
                     )
                 elif isinstance(each, dict):
                     known_ids.add(str(each.get("id")))
@@ -134,18 +137,18 @@ def _areas(corpus: Corpus) -> Iterator[Problem]:
         if item.kind == "region":
             yield from _areas_of_region(item)
             continue
-        for pointer, value in walk(item.filed.document.data):
-            if not pointer or pointer[-1] not in AREA_KEYS or pointer[: len(item.pointer)] != item.pointer:
+        for steps, value in walk(item.data):
+            if not steps or steps[-1] not in AREA_KEYS:
                 continue
-            holder: Any = item.filed.document.data
-            for step in pointer[:-1]:
+            holder: Any = item.data
+            for step in steps[:-1]:
                 holder = holder[step]
             scope = item.data.get("scope")
             regions = _regions_of(corpus, item, scope if isinstance(scope, dict) else holder)
             legal = set().union(*(corpus.areas.get(region, frozenset()) for region in regions))
             if not regions or any(region not in corpus.areas for region in regions):
                 continue  # a region is missing, dangling or unread: its own problem says so
-            for place, text in _texts(pointer, value):
+            for place, text in _texts(steps, value):
                 if text not in legal:
                     sentence = f"None of the regions {', '.join(regions)} has an area `{printable(text)}`."
                     if len(regions) == 1:
@@ -154,7 +157,7 @@ def _areas(corpus: Corpus) -> Iterator[Problem]:
                         suggestion(text, legal)
                         or f"The areas of a region stand in data/regions/{regions[0]}/region.yaml."
                     )
-                    yield error(item.filed.document.at(place), "unknown-area", sentence, hint)
+                    yield error(item.at(*place), "unknown-area", sentence, hint)
 
 
 def _areas_of_region(item: Item) -> Iterator[Problem]:

@@ -11,6 +11,16 @@ from openbook.model.statuses import EVENTS, RESTARTS
 from openbook.problems import Problem, error
 from openbook.reading.schemas import suggestion
 
+_DUE: Mapping[str, str] = {
+    "tender-closed": "bids-due",
+    "awarded": "award-due",
+    "signed": "award-due",
+    "started": "start-due",
+    "referrals-opened": "start-due",
+    "ended": "end-due",
+}
+"""The event that says of another one that it is expected."""
+
 
 def date_of(value: Any, key: str = "date") -> PartialDate | None:
     """The partial date in a `when`, or None when it holds a state or nothing."""
@@ -31,9 +41,8 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     for item in corpus.of("look"):
         observed, looked = date_of(item.data.get("observed")), PartialDate.parse(item.data["date"])
         if observed and looked.before(observed):
-            yield error(
-                item.at("observed"), "dates-out-of-order", "The copy is younger than the look.", "Check both dates."
-            )
+            sentence = f"The copy is of {observed}, later than the look at it ({looked})."
+            yield error(item.at("observed"), "dates-out-of-order", sentence, "Check both dates.")
     for item in corpus.items:
         yield from _spans(item)
 
@@ -46,25 +55,23 @@ def _spans(item: Item) -> Iterator[Problem]:
                 yield error(
                     item.at(*steps, "to"),
                     "dates-out-of-order",
-                    f"`{steps[-1]}` ends before it begins.",
+                    f"`{steps[-1]}` ends ({last}) before it begins ({first}).",
                     "Check both dates.",
                 )
     period = item.data.get("period")
     if item.kind == "money" and isinstance(period, dict):
         first, last = date_of(period, "from"), date_of(period, "to")
         if first and last and last.before(first):
-            yield error(
-                item.at("period", "to"), "dates-out-of-order", "`period` ends before it begins.", "Check both dates."
-            )
+            sentence = f"`period` ends ({last}) before it begins ({first})."
+            yield error(item.at("period", "to"), "dates-out-of-order", sentence, "Check both dates.")
 
 
 def _term(item: Item) -> Iterator[Problem]:
     term: Mapping[str, Any] = item.data.get("term", {})
     start, end = date_of(term.get("start")), date_of(term.get("end"))
     if start and end and end.before(start):
-        yield error(
-            item.at("term", "end"), "dates-out-of-order", "The term ends before it starts.", "Check both dates."
-        )
+        sentence = f"The term ends ({end}) before it starts ({start})."
+        yield error(item.at("term", "end"), "dates-out-of-order", sentence, "Check both dates.")
 
 
 def _events(item: Item) -> Iterator[Problem]:
@@ -74,7 +81,7 @@ def _events(item: Item) -> Iterator[Problem]:
     for n, event in enumerate(events):
         date, kind = date_of(event["date"]), EVENTS[event["event"]]
         if date and not kind.expected and latest and date.before(latest[0]):
-            sentence = f"This event is dated before one above it ({latest[1]}, {latest[0]})."
+            sentence = f"This event is dated {date}, before one above it ({latest[1]}, {latest[0]})."
             yield error(
                 item.at("events", n, "date"), "dates-out-of-order", sentence, "Put the events in order, oldest first."
             )
@@ -85,6 +92,8 @@ def _events(item: Item) -> Iterator[Problem]:
             expected = [each for each in EVENTS if EVENTS[each].expected]
             sentence = f"`{kind.id}` is dated {date}, after the day it was recorded ({recorded})."
             hint = f"For something that is only expected use one of: {', '.join(expected)}."
+            if due := _DUE.get(kind.id):
+                hint = f"Is it only expected? Write `event: {due}`."
             yield error(item.at("events", n, "date"), "not-happened-yet", sentence, hint)
         before = next((each for each in reversed(happened) if each in kind.not_after), "")
         since = happened[len(happened) - happened[::-1].index(before) :] if before else []
@@ -108,4 +117,5 @@ def _moves(item: Item, n: int, event: Mapping[str, Any], events: list[Mapping[st
 def _commitment(item: Item) -> Iterator[Problem]:
     made, due = date_of(item.data["made"]), date_of(item.data.get("due"))
     if made and due and due.before(made):
-        yield error(item.at("due"), "dates-out-of-order", "It was due before it was made.", "Check both dates.")
+        sentence = f"It was due ({due}) before it was made ({made})."
+        yield error(item.at("due"), "dates-out-of-order", sentence, "Check both dates.")

@@ -44,16 +44,15 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """E-mail addresses anywhere but in a contact finding; words in our own sentences that we do not use."""
     for item in corpus.items:
         for steps, text in _texts(item):
-            where = item.at(*steps)
-            if _MAIL.search(text) and item.data.get("kind") not in _SHARED_MAILBOX:
+            if "@" in text and _MAIL.search(text) and item.data.get("kind") not in _SHARED_MAILBOX:
                 hint = "Delete it. The shared mailbox of a team may stand in a finding of kind `contact`."
-                yield error(where, "mail-address", "There is an e-mail address here.", hint)
+                yield error(item.at(*steps), "mail-address", "There is an e-mail address here.", hint)
             if _last_key(steps) in SENTENCES and item.kind not in ("glossary", "category"):
                 for pattern, better in _WORDS.items():
                     if (match := pattern.search(text)) and not _in_quotes(text, match.start()):
                         sentence = f"“{match.group()}” is a word we do not use in our own sentences."
                         yield warning(
-                            where, "wording", sentence, f"Better: {better}. Quotations go in quotation marks."
+                            item.at(*steps), "wording", sentence, f"Better: {better}. Quotations go in quotation marks."
                         )
 
 

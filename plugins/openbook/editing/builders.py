@@ -47,7 +47,7 @@ def procurement(answers: Answers, today: str) -> Draft:
         else ()
     )
     example = (
-        "What happened, oldest first. Once a source says it, take the signs away and fill in the date as exactly as it:\n"
+        "What happened, oldest first. Once a source says it, take the signs away and give the date as it does:\n"
         "events:\n"
         "  - id: opened\n"
         "    event: referrals-opened\n"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from openbook.model.dates import When
+from openbook.model.dates import PartialDate, When
+from openbook.model.knowledge import Unknown
+from openbook.model.parts import Amount, Citation, Value
 from openbook.model.site import Site
 
 INDEXES: Mapping[str, str] = {
@@ -26,12 +28,16 @@ INDEXES: Mapping[str, str] = {
 }
 """The mappings of a site and what one entry of each is called."""
 
+SITE = "facts"
+"""The index of the one change that is about the site as a whole: its facts and its redirects."""
 _NOT_MEANING = frozenset({"where"})
+_WHOLE = (When, PartialDate, Unknown, Amount, Value, Citation)
+"""What is compared as one thing: its parts say nothing alone."""
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field before and after. `path` names it: `value`, or `events/closed/date` inside an item with an id."""
+    """One field before and after. `path` is its name: `value`, `term/start`, `events/closed/date`."""
 
     path: str
     before: Any
@@ -61,7 +67,7 @@ class EntryChange:
     @property
     def name(self) -> str:
         """What the entry is called in a sentence."""
-        return INDEXES[self.index]
+        return INDEXES.get(self.index, self.id)
 
     @property
     def kind(self) -> str:
@@ -82,6 +88,11 @@ def compare(before: Site, after: Site) -> list[EntryChange]:
                 found.append(EntryChange(index, key, one, other))
             elif changes := tuple(_fields(one, other, "")):
                 found.append(EntryChange(index, key, one, other, changes))
+    of_the_site = [*_fields(before.facts, after.facts, "")]
+    if before.redirects != after.redirects:
+        of_the_site.append(FieldChange("redirects", before.redirects, after.redirects))
+    if of_the_site:
+        found.append(EntryChange(SITE, "site", before.facts, after.facts, tuple(of_the_site)))
     return found
 
 
@@ -95,6 +106,8 @@ def _fields(before: Any, after: Any, path: str) -> Iterator[FieldChange]:
             continue
         if _has_ids(one) and _has_ids(other):
             yield from _items(one, other, name)
+        elif is_dataclass(one) and type(one) is type(other) and not isinstance(one, _WHOLE):
+            yield from _fields(one, other, f"{name}/")
         else:
             yield FieldChange(name, one, other)
 

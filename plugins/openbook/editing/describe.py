@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from openbook.editing.compare import EntryChange, FieldChange
+from openbook.editing.compare import SITE, EntryChange, FieldChange
 from openbook.editing.effects import Effect
 from openbook.model.dates import PartialDate, When
 from openbook.model.knowledge import Unknown
@@ -19,6 +19,8 @@ from openbook.site import wording
 MAX_LINES = 60
 """Changes and effects told one by one; the rest is counted."""
 MAX_TEXT = 160
+"""Characters of one value; of a whole line there are at most MAX_LINE."""
+MAX_LINE = 800
 ORDER = ("removed", "changed", "added")
 _OUR_OWN = frozenset({"sources"})
 
@@ -26,7 +28,9 @@ _OUR_OWN = frozenset({"sources"})
 def markdown_text(text: str) -> str:
     """Text that stays text in Markdown: no links, tags, mentions or line breaks."""
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r"([\\`*_{}\[\]<>|#~@])", r"\\\1", text)
+    text = re.sub(r"([\\`*_{}\[\]<>|#~@$&])", r"\\\1", text)
+    text = re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)
+    return re.sub(r"://", r":\\//", re.sub(r"(?i)\bwww\.", lambda found: f"{found[0][:3]}\\.", text))
 
 
 def value(thing: Any, site: Site) -> str:
@@ -64,8 +68,8 @@ def value(thing: Any, site: Site) -> str:
             return str(thing)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+def _cut(text: str, limit: int = MAX_TEXT) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def _title(text: str, site: Site) -> str:
@@ -88,6 +92,8 @@ def _title(text: str, site: Site) -> str:
 def heading(change: EntryChange, site: Site) -> str:
     """Where and what an entry is: `London, Finance, benefits and debt, men`."""
     entry = change.entry
+    if change.index == SITE:
+        return "The whole site"
     if isinstance(entry, Record):
         region = site.regions[entry.home].title if entry.home in site.regions else "National"
         titles = {group.id: group.title.lower() for group in site.facts.groups}
@@ -111,12 +117,13 @@ def entry_lines(change: EntryChange, site: Site) -> list[str]:
     """The sentences on one entry."""
     where = heading(change, site)
     if change.kind != "changed":
-        what = (
-            f"the {change.name} “{_cut(str(getattr(change.entry, 'title', change.id)))}”"
-            if isinstance(change.entry, Record)
-            else "it"
-        )
-        return [f"{where}: {what} was {change.kind}."]
+        if not isinstance(change.entry, Record):
+            return [f"{where}: it was {change.kind}."]
+        happened = _cut("; ".join(value(each, site) for each in change.entry.events))
+        told = f": {happened}" if happened and change.kind == "added" else ""
+        return [f"{where}: the {change.name} “{_cut(change.entry.title)}” was {change.kind}{told}."]
+    if isinstance(change.entry, Record):
+        where = f"{where}, “{_cut(change.entry.title)}”"
     return [f"{where}: {_field(each, site)}" for each in change.changes]
 
 
@@ -150,8 +157,9 @@ def report(changes: Sequence[EntryChange], effects: Sequence[Effect], before: Si
             "## What changes for readers\n\nNo change for readers: only the layout of files moved, or nothing at all.\n"
         )
     counted = [
-        f"{wording.plural(sum(each.kind == kind for each in changes), 'entry', 'entries')} {kind}"
+        f"{wording.plural(number, 'entry', 'entries')} {kind}"
         for kind in ("added", "changed", "removed")
+        if (number := sum(each.kind == kind for each in changes))
     ]
     lines = ["## What changes for readers", "", f"{wording.joined(counted)}.", ""]
     told = [
@@ -171,7 +179,7 @@ def report(changes: Sequence[EntryChange], effects: Sequence[Effect], before: Si
 
 def _bounded(sentences: Iterable[str], what: str) -> list[str]:
     sentences = list(sentences)
-    lines = [f"- {markdown_text(each)}" for each in sentences[:MAX_LINES]]
+    lines = [f"- {markdown_text(_cut(each, MAX_LINE))}" for each in sentences[:MAX_LINES]]
     if len(sentences) > MAX_LINES:
         lines.append(
             f"- … and {wording.plural(len(sentences) - MAX_LINES, 'more of these ' + what, 'more of these ' + what)}."

@@ -34,6 +34,7 @@ def diff(root: Path, base: str, head: str = "") -> str | Broken:
 
     Raises :class:`openbook.editing.gitstate.GitFailed` when git cannot give a side.
     """
+    gitstate.commit(root, base)  # an empty name means the working tree only at the other end
     with tempfile.TemporaryDirectory() as folder:
         old = _load(root, base, Path(folder) / "base")
         new = _load(root, head, Path(folder) / "head")

@@ -10,6 +10,9 @@ from openbook.site import wording
 from openbook.views import plans, promises
 from openbook.views.cells import Cell, Picture, Side
 
+MAX_NEXT = 4
+"""Next steps of one cell that are named; the rest is counted."""
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -72,6 +75,8 @@ def _side(old_cell: Cell, old: Side, cell: Cell, side: Side, picture: Picture) -
 
 def _next(side: Side) -> str:
     found = [f"“{each.record.title}” ({each.standing.words.word.lower()})" for each in side.coming]
+    if len(found) > MAX_NEXT:
+        found = [*found[:MAX_NEXT], f"{len(found) - MAX_NEXT} more"]
     return wording.joined(found) if found else "nothing found"
 
 

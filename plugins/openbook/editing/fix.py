@@ -121,7 +121,8 @@ def report(fixed: Fixed, files: int, only_check: bool) -> str:
     lines += [f"{where}: left: {sentence}." for where, sentence in fixed.left]
     errors = [each for each in fixed.problems if each.severity is Severity.ERROR]
     if errors:
-        lines += ["", "What is left needs a person:", as_text(errors), ""]
+        what = "What would be left then" if only_check and fixed.contents else "What is left"
+        lines += ["", f"{what} needs a person:", as_text(errors), ""]
     if fixed.done:
         verb = "could be mended" if only_check else "mended"
         lines.append(f"{counted(len(fixed.done), 'place')} in {counted(len(fixed.contents), 'file')} {verb}.")

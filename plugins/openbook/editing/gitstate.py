@@ -47,10 +47,11 @@ def extract(root: Path, revision: str, target: Path) -> None:
     """
     name = commit(root, revision)
     prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
-    present = _git(root, "ls-tree", "--name-only", f"{name}:{prefix}").decode().splitlines()
+    top = Path(_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))  # below it, git shortens what it lists
+    present = _git(top, "ls-tree", "--name-only", f"{name}:{prefix}").decode().splitlines()
     wanted = [folder for folder in FOLDERS if folder in present]
     if not wanted:
         return
-    packed = _git(root, "archive", "--format=tar", f"{name}:{prefix}", *wanted)
+    packed = _git(top, "archive", "--format=tar", f"{name}:{prefix}", *wanted)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         archive.extractall(target, filter="data")

@@ -8,12 +8,12 @@ from typing import Any
 from openbook.checks.corpus import NAMES
 from openbook.editing.kinds import Kind
 from openbook.editing.questions import Question, World, Wrong, legal, listed, settle
-from openbook.editing.schema_steps import NOTHING, Schema, at, resolved
+from openbook.editing.schema_steps import NOTHING, Schema, allowed, at, resolved
 from openbook.reading import layout
 from openbook.reading.assemble import KINDS as FILES
 
 Ask = Callable[[Question, str, str, str], str]
-"""Asks somebody: the question, the allowed words, what an empty answer means, what was wrong with the last one."""
+"""Asks somebody: the question, the words to answer with, what an empty answer means, what was wrong the last time."""
 
 
 class Missing(Exception):
@@ -64,6 +64,8 @@ def _answer(
     """The answer to one question; empty when it is left open. Raises :class:`Wrong` and :class:`Missing`."""
     schema, default, complaint = schema_of(kind, question), question.default(found, world), ""
     words = listed(legal(question, schema, world) or ())
+    if allowed(schema.get("items", schema)):  # words of ours, so their meaning helps
+        words = f"{words}\n  {schema['description']}"
     while True:
         text = text or (ask(question, words, default, complaint) if ask else "") or default
         if not text and not question.needed:

@@ -75,6 +75,12 @@ def arguments(command: argparse.ArgumentParser) -> None:
             parser.add_argument(question.option, dest=f"given_{question.name}", default="", metavar=named, help=text)
         parser.add_argument("--today", default="", metavar="DATE", help="the day to write down (default: today)")
     look.arguments(kinds.add_parser("look", help=look.HELP, description=look.HELP))
+    for parser in kinds.choices.values():  # `new` itself has --root from the command line; after KIND it is as good
+        parser.add_argument("--root", type=_root, default=argparse.SUPPRESS, help="the repository (default: here)")
+
+
+def _root(text: str) -> Path:
+    return Path(text).resolve()
 
 
 def _help(kind: Kind, question: Question) -> str:
@@ -118,7 +124,7 @@ def _day(text: str) -> str:
 def _on_terminal(question: Question, words: str, default: str, complaint: str) -> str:
     """Asks on the terminal. Raises :class:`Refused` when the input ends."""
     print(complaint if complaint else f"\n{question.ask}")
-    if words:
+    if words and not complaint:
         print(f"  {words}")
     hint = f" [{default}]" if default else "" if question.needed else " (Enter: not known)"
     try:

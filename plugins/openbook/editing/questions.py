@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from openbook.checks.corpus import NAMES, Corpus
-from openbook.editing import date_forms
 from openbook.editing.schema_steps import Schema, alike, allowed, same_but_for_case, types
 from openbook.problems import printable
+from openbook.reading import date_forms
 from openbook.reading.layout import MAX_ID, is_id
 from openbook.reading.schemas import is_partial_date, is_web_address, suggestion
 

@@ -3,46 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from openbook.reading.schemas import load_schemas
-from openbook.reading.yaml_source import Pointer
+from openbook.reading.schema_files import NOTHING, Schema, at, inside, of_kind, resolved
 
-Schema = Mapping[str, Any]
-NOTHING: Schema = {}
-"""Stands for the schema of a place that no schema describes."""
-
-
-def resolved(schema: Any) -> Schema:
-    """The schema with what its `$ref` points to; what stands beside the `$ref` goes first."""
-    if not isinstance(schema, Mapping):
-        return NOTHING
-    if "$ref" not in schema:
-        return schema
-    file, _, pointer = schema["$ref"].partition("#")
-    found: Any = load_schemas()[file]
-    for step in pointer.strip("/").split("/"):
-        found = found[step]
-    return {**resolved(found), **schema}
-
-
-def of_kind(kind: str) -> Schema:
-    """The schema of a kind of file."""
-    return load_schemas()[f"{kind}.schema.json"]
-
-
-def inside(schema: Schema, step: str | int) -> Schema:
-    """The schema of what stands at a key or in a list; :data:`NOTHING` when there is none."""
-    return resolved(schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step))
-
-
-def at(kind: str, pointer: Pointer) -> Schema:
-    """The schema of a place in a kind of file."""
-    schema = of_kind(kind)
-    for step in pointer:
-        schema = inside(schema, step)
-    return schema
+__all__ = ["NOTHING", "Schema", "alike", "allowed", "at", "inside", "of_kind", "resolved", "same_but_for_case", "types"]
 
 
 def types(schema: Schema) -> frozenset[str]:

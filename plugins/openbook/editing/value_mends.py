@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from openbook.editing import date_forms
 from openbook.editing.nearest import meant
 from openbook.editing.scalars import Unread, as_read, quoted, written
 from openbook.editing.schema_steps import Schema, allowed, inside, same_but_for_case, types
 from openbook.editing.yaml_edit import Node
 from openbook.problems import printable
+from openbook.reading import date_forms
 from openbook.reading.layout import is_id
 from openbook.reading.schemas import is_partial_date
 

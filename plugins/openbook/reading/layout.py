@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,13 @@ def is_id(text: str) -> bool:
     return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
+def near_id(text: str) -> str:
+    """The id that a name is most likely meant to be; empty when none can be made of it."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return made if is_id(made) and made != text else ""
+
+
 def files(root: Path) -> Iterator[tuple[str, Path]]:
     """Every file below `data/`, sorted: (path from the root with forward slashes, path). Symlinks included."""
     for path in sorted((root / "data").rglob("*")):
@@ -85,7 +93,8 @@ def place(relative: str) -> tuple[Place | None, list[Problem]]:
             named = Place(rule.kind, found.get("id") or "", found.get("region") or "")
             bad = [text for text in (named.id, named.region) if text and not is_id(text)]
             if bad:
-                hint = "Use small letters, digits and single hyphens, starting with a letter; at most 64."
+                near = f"Did you mean `{near_id(bad[0])}`? " if near_id(bad[0]) else ""
+                hint = f"{near}Use small letters, digits and single hyphens, starting with a letter; at most 64."
                 return None, [error(where, "bad-id", f"`{printable(bad[0])}` cannot be an id.", hint)]
             if named.kind == "category" and named.id in RESERVED_CATEGORY_IDS:
                 return None, [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,7 @@ KIND_WORDS: Mapping[str, str] = {
     "look": "looks",
 }
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+_LISTED_ID = re.compile(r" {0,2}- \{?id: ([\w-]+)")
 _NAMES = ("title", "term", "statement", "event", "id")
 
 
@@ -71,16 +73,23 @@ class Whereabouts:
         lines = self._text(where.path).replace("\r\n", "\n").split("\n")
         if not 0 < where.line <= len(lines) or not lines[where.line - 1].strip():
             return None
-        line = lines[where.line - 1]
+        line = "".join(char if char.isprintable() else "·" for char in lines[where.line - 1])
         start = max(0, where.column - WIDTH + 20)
-        shown = "".join(char if char.isprintable() else "·" for char in line[start : start + WIDTH])
+        shown = line[start : start + WIDTH]
         column = min(where.column - 1, len(line)) - start
-        word = re.match(r"[\"'].*?[\"']|[^\s,\]}:#]+", line[where.column - 1 :])
-        length = min(len(word[0]) if word else 1, max(1, WIDTH - column))
-        return Excerpt(where.line, shown, " " * column + "^" * length)
+        marked = _marked(line, start + column)[: max(1, WIDTH - column)]
+        caret = " " * _width(shown[:column]) + "^" * max(1, _width(marked))
+        if start:
+            shown = "…" + shown[1:]
+        if start + WIDTH < len(line):
+            shown = shown[:-1] + "…"
+        return Excerpt(where.line, shown, caret)
 
-    def words(self, where: Location) -> str:
-        """The place in human words; empty when the path says it all."""
+    def words(self, where: Location, *, whole: bool = False) -> str:
+        """The place in human words; empty when the path says it all.
+
+        `whole` says that the entry is meant which begins there, and not the first thing in it.
+        """
         if not where.path.startswith("data/"):
             return ""
         place, _ = layout.place(where.path)
@@ -89,18 +98,28 @@ class Whereabouts:
         parts = [self._region(where.path, place.region)]
         document = self._document(where.path)
         if document is None or not isinstance(document.data, dict):
-            parts.append(KIND_WORDS.get(place.kind, ""))
+            parts += [KIND_WORDS.get(place.kind, ""), self._unread(place, where)]
         else:
-            parts += self._inside(document, place, where)
+            parts += self._inside(document, place, where, whole)
         return ", ".join(printable(part, 70) for part in parts if part)
+
+    def _unread(self, place: layout.Place, where: Location) -> str:
+        """The nearest name in a file that could not be read as a whole: of the entry, or of the file."""
+        if place.kind != "region" and not KINDS[place.kind].listed:
+            found = self._title(where.path)
+        else:
+            above = self._text(where.path).split("\n")[: where.line]
+            ids = (match[1] for line in reversed(above) if (match := _LISTED_ID.match(line)))
+            found = next(ids, "")
+        return f"“{printable(found, 60)}”" if found else ""
 
     def _region(self, path: str, region: str) -> str:
         if region:
             return self._title(f"data/regions/{region}/region.yaml") or region
         return "National" if path.startswith("data/national/") else ""
 
-    def _inside(self, document: Document, place: layout.Place, where: Location) -> list[str]:
-        pointer = _nearest(document, where)
+    def _inside(self, document: Document, place: layout.Place, where: Location, whole: bool) -> list[str]:
+        pointer = _nearest(document, where, whole)
         listed = KINDS[place.kind].listed
         parts: list[str] = []
         if place.kind == "procurement":
@@ -128,12 +147,37 @@ def _steps(pointer: Pointer) -> list[str]:
     return [str(step).replace("_", " ") if isinstance(step, str) else f"number {step + 1}" for step in pointer]
 
 
-def _nearest(document: Document, where: Location) -> Pointer:
+def _marked(line: str, start: int) -> str:
+    """What is marked from a place in a line: a text in quotes, a whole list or entry, a value, a key or a word."""
+    rest, before = line[start:], line[:start]
+    if quoted := re.match(r"\"[^\"]*\"|'[^']*'", rest):
+        return quoted[0]
+    if rest[:1] in ("[", "{"):
+        depth = 0
+        for n, char in enumerate(rest):
+            depth += (char in "[{") - (char in "]}")
+            if not depth:
+                return rest[: n + 1]
+        return rest[:1]
+    word = r"(?:[^\s,:\]}]|[,:](?=\S))+"
+    many = rf"{word}(?:,? (?!#){word})*" if not re.search(r"[\[{]", before) else rf"{word}(?: (?!#){word})*"
+    found = re.match(many if re.search(r"(?:^|[-:,\[{])\s*$", before) else word, rest)
+    return found[0] if found else rest[:1]
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal gives to a text."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def _nearest(document: Document, where: Location, whole: bool = False) -> Pointer:
     """The innermost value or key that begins at the location, or else the last one that begins before it."""
     wanted = (where.line, where.column)
     places = [*document.values.items(), *document.keys.items()]
     exact = [pointer for pointer, place in places if place == wanted]
     if exact:
-        return min(exact, key=len) if wanted == (1, 1) else max(exact, key=len)
+        return min(exact, key=len) if whole or wanted == (1, 1) else max(exact, key=len)
     before = [(place, len(pointer), pointer) for pointer, place in places if place < wanted]
     return max(before, key=lambda each: each[:2])[2] if before else ()

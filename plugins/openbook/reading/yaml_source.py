@@ -23,7 +23,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from openbook.problems import Location, Problem, error, printable
+from openbook.problems import Location, Problem, counted, error, printable
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -36,6 +36,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,9}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?")
 _WORDS = {"true": True, "false": False, "null": None}
 _YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
+_QUOTED = 'title: "Wales: a plan"'
 _UNCLOSED = {
     "quoted scalar": (
         "The text in quotes that starts here has no end.",
@@ -58,6 +59,7 @@ _PLAIN = {
     "mapping values are not allowed in this context": "a colon stands here where only text can stand",
     "found character that cannot start any token": "a text cannot begin with this character",
 }
+_NOT_KNOWN = "Not known? Most keys take {state: not-found} if you looked, {state: not-looked} if nobody did."
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _LINE_SEPARATORS = "\x85\u2028\u2029"
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -120,17 +122,37 @@ def _syntax(path: str, text: str, broken: yaml.MarkedYAMLError) -> Problem:
         if words in (broken.context or ""):
             return error(at(broken.context_mark), "yaml-syntax", sentence, hint)
     where = at(broken.problem_mark or broken.context_mark)
-    said = _PLAIN.get(broken.problem or "") or " ".join(part for part in (broken.problem, broken.context) if part)
-    return error(where, "yaml-syntax", f"This is not YAML: {printable(said, 160)}.", _syntax_hint(text, where))
-
-
-def _syntax_hint(text: str, where: Location) -> str:
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = lines[where.line - 1] if 0 < where.line <= len(lines) else ""
+    if line[where.column - 1 : where.column] == "\t":
+        return error(where, "yaml-syntax", "This is not YAML: there is a tab here.", "Use spaces, not tabs.")
+    said = _PLAIN.get(broken.problem or "") or " ".join(part for part in (broken.problem, broken.context) if part)
+    hint = _syntax_hint(line, _above(lines, where.line - 1))
+    return error(where, "yaml-syntax", f"This is not YAML: {printable(said, 160)}.", hint)
+
+
+def _above(lines: list[str], number: int) -> str:
+    """The last line above a line that holds something."""
+    return next((line for line in reversed(lines[: max(number, 0)]) if line.strip() and line.strip()[0] != "#"), "")
+
+
+def _syntax_hint(line: str, above: str) -> str:
     if "\t" in line:
         return "Use spaces, not tabs."
     if line.count(": ") > 1:
-        return 'A text with a colon in it must be in quotes: title: "Wales: a plan".'
+        found = re.fullmatch(r"\s*(?:- )*([\w-]+): ([^\"'{\[].*?)\s*", line)
+        right = f'{found[1]}: "{found[2]}"' if found and '"' not in found[2] and "#" not in found[2] else ""
+        if re.search(r", [\w-]+: ", line):
+            return "Are these two keys? Put each on a line of its own. Is it one text? Put it in quotes."
+        return f"A text with a colon in it must be in quotes: {printable(right, 200) or _QUOTED}."
+    if glued := re.fullmatch(r"\s*(?:- )*([\w-]+):([^\s:/].*)", above):
+        return f"The line above has no space after its colon: {glued[1]}: {printable(glued[2], 100)}."
+    mine, before = (len(re.match(r" *(?:- )*", each)[0]) for each in (line, above))  # type: ignore[index]
+    if mine != before and re.match(r" *(?:- )*[\w-]+:", line) and re.match(r" *(?:- )*[\w-]+: +[^|>\s]", above):
+        return (
+            f"The first word of this line has {counted(mine, 'character')} before it, that of the line above {before}. "
+            "Keys of one entry stand exactly below each other."
+        )
     return (
         "Look at this line and the one above it: the spaces at the start, quotes that do not close, or a missing colon."
     )
@@ -215,17 +237,32 @@ class _Reader:
 
     def _node(self, event: Event, pointer: Pointer, depth: int) -> Any:
         if isinstance(event, AliasEvent):
-            raise _Refused(*_place(event), "yaml-alias", f"*{event.anchor} is an alias.", "Write the value out again.")
+            raise _Refused(
+                *_place(event),
+                "yaml-alias",
+                f"`*{event.anchor}` stands for a value that is written elsewhere (an alias).",
+                "Write the value itself here. Is the star a part of the text? Put the text in quotes.",
+            )
         if anchor := getattr(event, "anchor", None):
-            raise _Refused(*_place(event), "yaml-anchor", f"&{anchor} is an anchor.", "Delete it, write values out.")
+            raise _Refused(
+                *_place(event),
+                "yaml-anchor",
+                f"`&{anchor}` gives the value a name for use elsewhere (an anchor).",
+                f"Delete `&{anchor}`. Is the & a part of the text? Put the text in quotes.",
+            )
         if tag := getattr(event, "tag", None):
             shown = printable(str(tag).replace("tag:yaml.org,2002:", "!!"), 40)
-            raise _Refused(*_place(event), "yaml-tag", f"{shown} is a tag.", "Delete it; put text in quotes.")
+            raise _Refused(
+                *_place(event),
+                "yaml-tag",
+                f"`{shown}` says how to read the value (a tag).",
+                "Delete it; put text in quotes.",
+            )
         if depth > MAX_DEPTH:
             raise _Refused(*_place(event), "too-deep", f"The nesting is deeper than {MAX_DEPTH} levels.", "")
         self.values[pointer] = _place(event)
         if isinstance(event, ScalarEvent):
-            return self._scalar(event)
+            return self._scalar(event, pointer)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(pointer, depth)
         return self._mapping(pointer, depth)
@@ -244,9 +281,9 @@ class _Reader:
             look = unicodedata.normalize("NFKC", key).casefold()
             if look in folded:
                 same = "stands twice" if folded[look] == key else f"looks like `{printable(folded[look])}`"
-                self._note(
-                    event, "duplicate-key", f"The key `{printable(key)}` {same} in the same entry.", "Keep one of them."
-                )
+                first = self.keys[(*pointer, folded[look])][0]
+                sentence = f"The key `{printable(key)}` {same} in the same entry."
+                self._note(event, "duplicate-key", sentence, f"Keep one of them; the first is on line {first}.")
             folded[look] = key
             self.keys.setdefault((*pointer, key), _place(event))
             value = self._node(next(self._events), (*pointer, key), depth + 1)
@@ -261,7 +298,12 @@ class _Reader:
                 *_place(event), "strange-key", "A key must be a plain word.", "Look at the brackets on this line."
             )
         if event.value == "<<" and event.implicit[0]:
-            raise _Refused(*_place(event), "yaml-merge", "<< is a merge key.", "Write the values out again.")
+            raise _Refused(
+                *_place(event),
+                "yaml-merge",
+                "`<<` takes over the keys of another entry (a merge key).",
+                "Write those keys and their values here again.",
+            )
         if event.value == "" and event.implicit[0]:
             raise _Refused(
                 *_place(event),
@@ -276,7 +318,7 @@ class _Reader:
             raise _Refused(*_place(event), "strange-key", sentence, "A key must be a plain word.")
         return key
 
-    def _scalar(self, event: ScalarEvent) -> Any:
+    def _scalar(self, event: ScalarEvent, pointer: Pointer) -> Any:
         text: str = event.value
         if not event.implicit[0]:  # quoted or block text: the escapes may have made characters the file did not show
             for char in text:
@@ -291,14 +333,16 @@ class _Reader:
         if _DECIMAL.fullmatch(text):
             return float(text)
         if text == "":
-            self._note(
-                event, "empty-value", "There is no value here.", "Write it, delete the key, or say {state: not-found}."
-            )
+            named = f"`{printable(pointer[-1])}` has no value." if pointer and isinstance(pointer[-1], str) else ""
+            hint = f"Write it, or delete the line. {_NOT_KNOWN}"
+            self._note(event, "empty-value", named or "There is no value here.", hint)
             return None
         if _DATE.fullmatch(text):
             return text
         if _means_something_else(text):
             hint = f'Write it in quotes: "{printable(text)}".'
+            if found := re.match(r"\d{4}-\d{2}-\d{2}(?=[Tt ])", text):
+                hint = f"Is it a date? Write the day alone: {found[0]}. Is it text? Write it in quotes."
             if text.lower() in _YES_OR_NO:
                 hint += " If it answers yes or no, write true or false."
             self._note(event, "quote-it", f"`{printable(text)}` can be read as something other than text.", hint)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from openbook.model.dates import SEASONS
-from openbook.reading.schemas import is_partial_date
+from openbook.reading.schema_files import is_partial_date
 
 _MONTHS = {
     name.lower(): number
