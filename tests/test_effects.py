@@ -26,8 +26,8 @@ def running(**more: Any) -> Any:
     return record(who=FOR_ELDERS, events=[event("referrals-opened", "2028-06")], **more)
 
 
-def ended() -> Any:
-    return record(who=FOR_ELDERS, events=[event("referrals-opened", "2028-06"), event("ended", "2028-09")])
+def ended(on: str = "2028-09") -> Any:
+    return record(who=FOR_ELDERS, events=[event("referrals-opened", "2028-06"), event("ended", on)])
 
 
 def coming(id: str) -> Any:
@@ -43,6 +43,12 @@ def test_a_gap_opens_and_closes() -> None:
     assert opened == Effect(f"{CELL}: the square changes from “Started” to “Gap”; a gap opens.", 0, frozenset({"help"}))
     assert said(picture(ended()), picture(running())) == [
         f"{CELL}: the square changes from “Gap” to “Started”; a gap closes."
+    ]
+
+
+def test_a_gap_with_another_date() -> None:
+    assert said(picture(ended()), picture(ended("2028-08"))) == [
+        f"{CELL}: the gap is now dated August 2028; it was September 2028."
     ]
 
 

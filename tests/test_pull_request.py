@@ -116,6 +116,7 @@ def test_a_mistake_stops_the_check_and_the_comparison(repository: Repository, ca
     said = capsys.readouterr().out
     assert said.startswith("The data of the working tree do not validate (1 error in 1 file), so the two sides ")
     assert place in said
+    assert "    In: North Shire, Housing, “Homes, Hill Town”, level\n    3 | level: servise\n" in said
     repository.commit("A mistake")
     repository.edit(HILL, "level: servise", "level: service")
     assert run(repository, "diff", "an-edit") == 3

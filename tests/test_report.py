@@ -212,8 +212,8 @@ def test_github_shows_ten_of_each_and_says_how_many_more_there_are() -> None:
     lines = as_github([*odd, *wrong]).splitlines()
     kinds = [line.split(" ")[0] for line in lines]
     assert kinds == ["::error"] * 10 + ["::notice"] + ["::warning"] * 10 + ["::notice"]
-    assert lines[10] == "::notice title=More::There are 2 more errors; all stand in the job summary."
-    assert lines[-1] == "::notice title=More::There are 1 more warning; all stand in the job summary."
+    assert lines[10] == "::notice title=More::The job summary has 2 more errors."
+    assert lines[-1] == "::notice title=More::The job summary has 1 more warning."
     assert "::notice" not in as_github(wrong[:MAX_ANNOTATIONS])
 
 

@@ -162,7 +162,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def run_diff(options: argparse.Namespace) -> int:
     """`diff`: compare two states of the data; 2 when git cannot give one, 3 when one does not validate."""
-    from openbook.editing.diff import Broken, diff
+    from openbook.editing.diff import WORKING_TREE, Broken, diff
     from openbook.editing.gitstate import GitFailed
 
     try:
@@ -172,7 +172,7 @@ def run_diff(options: argparse.Namespace) -> int:
         return EXIT_USAGE
     if isinstance(told, Broken):
         print(f"{told}\n")
-        print(report.as_text(told.problems))
+        print(report.as_text(told.problems, Whereabouts(options.root) if told.side == WORKING_TREE else None))
         return EXIT_DATA
     print(told, end="")
     return EXIT_GOOD

@@ -113,7 +113,7 @@ def as_github(problems: Sequence[Problem], whereabouts: Whereabouts | None = Non
             )
         if len(mine) > MAX_ANNOTATIONS:
             more = counted(len(mine) - MAX_ANNOTATIONS, f"more {severity}")
-            lines.append(f"::notice title=More::{message(f'There are {more}; all stand in the job summary.')}")
+            lines.append(f"::notice title=More::{message(f'The job summary has {more}.')}")
     return "\n".join(lines)
 
 

@@ -16,6 +16,9 @@ from openbook.report import summary
 from openbook.views.cells import Picture
 
 
+WORKING_TREE = "the working tree"
+
+
 @dataclass(frozen=True)
 class Broken:
     """One side of a comparison does not validate."""
@@ -47,7 +50,7 @@ def diff(root: Path, base: str, head: str = "") -> str | Broken:
 
 
 def _load(root: Path, revision: str, folder: Path) -> Site | Broken:
-    name = f"`{revision}`" if revision else "the working tree"
+    name = f"`{revision}`" if revision else WORKING_TREE
     if revision:
         folder.mkdir()
         gitstate.extract(root, revision, folder)

@@ -64,7 +64,7 @@ def _side(old_cell: Cell, old: Side, cell: Cell, side: Side, picture: Picture) -
         yield Effect(sentence, 0 if "gap" in (old.tile, side.tile) else 1, records)
     elif old.since != side.since:
         yield Effect(
-            f"{where}: the gap is now dated {wording.when(side.since)}, before {wording.when(old.since)}.", 1, records
+            f"{where}: the gap is now dated {wording.when(side.since)}; it was {wording.when(old.since)}.", 1, records
         )
     before, after = _next(old), _next(side)
     if before != after:
