@@ -38,14 +38,10 @@ def test_no_phrase_is_a_bare_dash_or_number() -> None:
     assert all(len(state.phrase) > 1 and state.phrase != "0" for state in STATES.values())
 
 
-@pytest.mark.parametrize("name", sorted(load_schemas()))
-def test_every_state_in_a_schema_is_in_the_register_and_in_its_order(name: str) -> None:
-    for enum in state_enums(load_schemas()[name]):
-        assert enum == list(STATES)
-
-
-def test_the_schemas_have_states() -> None:
-    assert list(state_enums(load_schemas()["common.schema.json"]))
+def test_every_state_in_a_schema_is_in_the_register_and_in_its_order() -> None:
+    found = {name: list(state_enums(schema)) for name, schema in load_schemas().items()}
+    assert found["common.schema.json"]
+    assert {name for name, enums in found.items() if any(enum != list(STATES) for enum in enums)} == set()
 
 
 def test_unknown_finds_its_entry() -> None:

@@ -155,11 +155,6 @@ def test_brackets_without_end_do_not_crash(text: str, code: str) -> None:
     assert codes(text * 100_000) == [code]
 
 
-def test_the_words_of_the_parser_are_made_safe_to_show() -> None:
-    _, problems = read("a.yaml", b"a: &\xe2\x80\x8bx b")
-    assert all(problem.sentence.isprintable() and problem.hint.isprintable() for problem in problems)
-
-
 class Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """PyYAML's own meaning of every scalar, but dates stay text."""
 

@@ -15,7 +15,6 @@ from openbook.problems import Problem
 from openbook.report import summary
 from openbook.views.cells import Picture
 
-
 WORKING_TREE = "the working tree"
 
 
