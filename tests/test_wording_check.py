@@ -43,7 +43,7 @@ def test_words_in_our_own_sentences(told: Told, text: str, word: str) -> None:
     [
         "They said “offenders come first” again.",
         "“offenders come first” they said.",
-        "\"offenders come first\" they said.",
+        '"offenders come first" they said.',
         'It is called the "service user" fund.',
         "A plan to reduce reoffending.",
         "They failed.",
