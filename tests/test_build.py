@@ -216,7 +216,7 @@ def test_areas_named_by_something_national_have_their_names(root: Path) -> None:
         "{id: moved, event: other, areas: [hill-town],",
     )
     assert build(root, None, None, None, None) == GOOD
-    found = Built(root / "output").main("findings/")
+    found = Built(root / "output").main("reported/")
     assert "Hill unit" in found
     assert "Bay Town" in found
     assert "For Hill Town only" in Built(root / "output").main("records/next-help/")
@@ -436,7 +436,7 @@ def test_another_day_is_said_on_every_page_and_later_events_are_not_shown(root: 
     assert "Nothing is known of this by 6 January 2020" in tender
     assert "April 2020" not in tender.split("What happened, and when")[1]
     assert "Started" in site.texts["records/homes-hill/"]
-    assert "music-missing" not in site.ids["findings/"]
+    assert "music-missing" not in site.ids["reported/"]
     assert "produced" not in site.ids["commitments/plans-by-january/"]
     assert json.loads((root / "output" / "build.json").read_text("utf-8"))["as_of"] == "2020-01-06"
 

@@ -156,7 +156,7 @@ def test_what_was_reported_or_happened_after_the_day_is_on_no_list() -> None:
         records=[record("a", events=STARTED), record("b", events=[event("started", "2022-01-01")], reference="")],
     )
     planned = {page.path: page.locals for page in pages.plan(picture)}
-    for path in ("findings/", "regions/north-shire/", "regions/north-shire/areas/east-vale/", "categories/housing/"):
+    for path in ("reported/", "regions/north-shire/", "regions/north-shire/areas/east-vale/", "categories/housing/"):
         assert [each.id for each in planned[path]["findings"]] == ["early"], path
     assert [each.id for each in planned["gaps/"]["reported"]] == ["early"]
     assert [each.commitment.id for each in planned["commitments/"]["commitments"]] == ["early"]

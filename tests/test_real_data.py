@@ -69,7 +69,7 @@ def test_every_record_is_on_the_page_of_each_region_and_category_that_it_covers(
     ("path", "wanted"),
     [
         ("budgets/", set(SITE.money)),
-        ("findings/", set(SITE.findings)),
+        ("reported/", set(SITE.findings)),
         ("sources/", set(SITE.sources)),
         ("glossary/", set(SITE.glossary)),
         ("timeline/", set(SITE.timeline)),

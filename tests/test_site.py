@@ -280,7 +280,7 @@ def test_every_fact_has_its_source_beside_it(built: Built) -> None:
 
 def test_facts_were_looked_for_on_pages_that_have_them(site: Built) -> None:
     """So that the test above cannot pass for want of anything to look at."""
-    count = len(site.pages["findings/"].xpath("//article[contains(@class,'finding')]"))
+    count = len(site.pages["reported/"].xpath("//article[contains(@class,'finding')]"))
     assert count == len(picture().site.findings)
     rows = site.pages["budgets/"].xpath("//div[@aria-label='Money']//tbody/tr")
     assert len(rows) == len(picture().site.money)

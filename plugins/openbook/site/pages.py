@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from openbook.explanation import Explanations
 from openbook.model.site import Site
-from openbook.site import list_pages, place_pages, problem_pages, urls
+from openbook.site import (
+    gap_pages,
+    history_pages,
+    money_pages,
+    organisation_pages,
+    place_pages,
+    plan_pages,
+    problem_pages,
+    promise_pages,
+    record_pages,
+    reference_pages,
+    urls,
+)
 from openbook.site.page import Page
 from openbook.views.cells import Picture
 
 NO_EXPLANATIONS: Explanations = MappingProxyType({})
+
+
+MAKERS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
+    place_pages.home,
+    place_pages.regions,
+    place_pages.categories,
+    record_pages.records,
+    plan_pages.plans,
+    money_pages.budgets,
+    gap_pages.gap_pages,
+    promise_pages.commitments,
+    organisation_pages.organisations,
+    history_pages.history,
+    reference_pages.references,
+)
+"""Everything that makes pages from the data, one module a subject."""
 
 
 class PathTwice(ValueError):
@@ -24,11 +52,7 @@ def plan(picture: Picture, explanations: Explanations = NO_EXPLANATIONS) -> list
     `explanations` say what the codes of problems mean; without them the list of these is empty.
     """
     pages = [
-        *place_pages.home(picture),
-        *place_pages.regions(picture),
-        *place_pages.categories(picture),
-        *list_pages.records(picture),
-        *list_pages.lists(picture),
+        *(page for maker in MAKERS for page in maker(picture)),
         *problem_pages.problems(explanations),
         *_redirects(picture.site),
     ]

@@ -15,7 +15,7 @@ FIXED: dict[str, str] = {
     "plans": "plans/",
     "budgets": "budgets/",
     "commitments": "commitments/",
-    "findings": "findings/",
+    "reported": "reported/",
     "organisations": "organisations/",
     "sources": "sources/",
     "looks": "looks/",
@@ -77,8 +77,8 @@ def look(look_id: str) -> str:
 
 
 def finding(finding_id: str) -> str:
-    """The entry of a finding."""
-    return f"findings/#{finding_id}"
+    """The entry of what an inspectorate or another source reported."""
+    return f"reported/#{finding_id}"
 
 
 def money_line(line_id: str) -> str:
