@@ -16,6 +16,8 @@ OPENBOOK_CONTACT = os.environ.get("OPENBOOK_CONTACT", "")
 """A shared mailbox or a postal address for people without GitHub; left out while it is empty."""
 OPENBOOK_AS_OF = os.environ.get("AS_OF", "")
 """A day such as 2021-06-26; empty for the day of the latest look, which is the same on every machine."""
+OPENBOOK_SEARCH = os.environ.get("OPENBOOK_SEARCH") != "0"
+"""Whether the site gets a search index; Pagefind makes it when all pages are written."""
 
 PATH = "content"
 OUTPUT_PATH = "output"

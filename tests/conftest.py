@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 from openbook.load import load_site
 from support import BASE, lay
+
+# Tests build often; those of search ask for the index themselves.
+os.environ.setdefault("OPENBOOK_SEARCH", "0")
 
 # The same examples in every run: a pull request must not fail for what an earlier one brought in.
 settings.register_profile("openbook", deadline=None, derandomize=True, database=None)

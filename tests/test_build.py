@@ -240,6 +240,25 @@ def test_without_data_it_ends_with_3(root: Path, unchanged: None, capfd: pytest.
     assert "no-data" in capfd.readouterr().out
 
 
+def test_without_content_it_ends_with_3(root: Path, unchanged: None, capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(root / "content")
+    assert build(root, None, None, None, None) == DATA
+    told = capfd.readouterr()
+    assert told.out.startswith("content:1:1: error: no-content: There is no folder content/ here.\n")
+    assert told.err == "1 error in 1 file; nothing was written.\n"
+    break_data(root)
+    assert build(root, None, None, None, None) == DATA
+    assert f"{RECORD}:3:8: error: not-allowed: " in capfd.readouterr().out
+
+
+def test_a_folder_that_is_no_repository_ends_with_3(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert build(tmp_path, None, None, None, None) == DATA
+    told = capfd.readouterr()
+    assert re.findall(r": error: ([a-z-]+): ", told.out) == ["no-content", "no-data"]
+    assert "Traceback" not in told.out + told.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_first_build_of_bad_data_writes_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     root = small(tmp_path / "site")
     break_data(root)
@@ -361,13 +380,15 @@ def test_a_broken_template_ends_with_1(
     assert "Traceback" not in told
 
 
-def test_a_page_of_the_content_in_the_place_of_another_ends_without_a_site(
-    root: Path, unchanged: None, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("file", ["regions/index.md", "records/homes-hill.md", "about.md"])
+def test_a_page_of_the_content_in_the_place_of_another_ends_with_3(
+    root: Path, unchanged: None, file: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (root / "content" / "regions").mkdir()
-    (root / "content" / "regions" / "index.md").write_text(f"{HEAD}\nText.\n", "utf-8")
-    assert build(root, None, None, None, None) != GOOD
-    assert "regions/index" in "".join(capfd.readouterr())
+    path = root / "content" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{HEAD}\nText.\n", "utf-8")
+    assert build(root, None, None, None, None) == DATA
+    assert re.search(rf"^content/{re.escape(file)}:1:1: error: address-taken: ", capfd.readouterr().out, re.M)
 
 
 def test_a_folder_that_cannot_be_written_ends_with_1(

@@ -55,7 +55,7 @@ def test_invalid_cases_hold_only_what_differs(case: Path) -> None:
         assert not same.is_file() or same.read_bytes() != path.read_bytes(), f"{path} is the same as in the base"
 
 
-IN_CODE = {"symlink", "file-too-large", "unreadable", "bad-metadata", "special-link"}
+IN_CODE = {"symlink", "file-too-large", "unreadable", "bad-metadata", "special-link", "address-taken", "no-content"}
 """Codes that no case folder can show; each is tested by name in another module."""
 NEVER = {"bad-form", "schema"}
 """What a schema could bring up one day and none does now: test_schemas holds them to that."""
@@ -82,8 +82,8 @@ def codes() -> Iterator[str]:
 def test_every_code_has_a_case() -> None:
     reports = "\n".join(path.read_text("utf-8") for path in CASES.rglob("report.txt"))
     named = {line.split(": ")[2] for line in reports.splitlines() if line.startswith("data")}
-    points_nowhere = {"unknown-term", "unknown-finding", "unknown-timeline-event"}
-    """Nothing in the data can point to a term, a finding or an event of the timeline."""
+    points_nowhere = {"unknown-term", "unknown-finding", "unknown-timeline-event", "unknown-rubric"}
+    """Nothing in the data can point to a term, a finding, an event of the timeline or a version of the questions."""
     assert set(codes()) - points_nowhere - NEVER - IN_CODE == named
 
 

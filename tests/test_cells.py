@@ -12,7 +12,7 @@ from making import Scope, Unknown, Who, area, category, day, event, finding, loo
 from openbook.model.parts import Retired
 from openbook.model.records import LeftOut, Record, Relation, Term
 from openbook.model.statuses import BEST_FIRST, STATUSES, Status, Tile
-from openbook.views.cells import Cell, Picture, Side
+from openbook.views.cells import OVER, UNSURE, Cell, Picture, Side
 
 ELDERS, JUNIORS = Who(groups=("elders",)), Who(groups=("juniors",))
 AS_OF = "2022-12-31"
@@ -80,7 +80,23 @@ def test_one_service_gives_its_side_the_tile_of_its_status(status: Status) -> No
 def test_of_two_services_the_one_that_says_most_decides(better: Status, worse: Status) -> None:
     found = side("elders", told(worse, "a"), told(better, "b"))
     assert ids(found.services) == ["b", "a"]
-    assert found.tile is STATUSES[better].tile
+    hidden = better in UNSURE and STATUSES[worse].tile is Tile.GAP
+    assert found.tile is (Tile.GAP if hidden else STATUSES[better].tile)
+
+
+@pytest.mark.parametrize("unsure", sorted(UNSURE))
+@pytest.mark.parametrize("over", sorted(OVER))
+def test_a_service_of_which_nobody_can_tell_does_not_hide_that_another_one_stopped(
+    unsure: Status, over: Status
+) -> None:
+    found = side("elders", told(unsure, "maybe"), told(over, "gone"))
+    assert (found.tile, found.since) == (Tile.GAP, on("2022-06-01"))
+    heir = told(unsure, "maybe", relations=(Relation("replaces", "gone", "stated"),))
+    assert side("elders", heir, told(over, "gone")).tile is Tile.NOTHING_FOUND, (
+        "but one that came after it may be there"
+    )
+    more = side("elders", heir, told(over, "gone"), told(Status.ENDED, "other"))
+    assert (more.tile, more.since) == (Tile.GAP, on("2022-06-01"))
 
 
 def test_a_service_for_one_group_does_not_fill_the_gap_of_the_other() -> None:

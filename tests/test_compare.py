@@ -87,7 +87,7 @@ def test_sources_are_one_field() -> None:
 
 
 def test_every_index_of_a_site_is_compared() -> None:
-    indexes = {each.name for each in dataclasses.fields(Site)} - {"facts", "as_of", "as_of_chosen", "redirects"}
+    indexes = {each.name for each in dataclasses.fields(Site)} - {"facts", "as_of", "as_of_chosen", "redirects", "map"}
     assert set(INDEXES) == indexes
     assert told(site(), site(commitments=[commitment()])) == ["added commitments a-promise"]
     assert told(site(), site(organisations=[organisation("example-council")])) == [

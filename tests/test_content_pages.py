@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from openbook.content_pages import METADATA, check, page_path
-from support import report
+from built import SMALL
+from openbook.content_pages import METADATA, check, is_taken, page_path
+from openbook.editing.explain import load_explanations
+from openbook.load import load_site
+from openbook.site import pages
+from openbook.views.cells import Picture
+from support import ROOT, report
 
 HEAD = "Title: A page\nDescription: About it.\n"
 
@@ -37,8 +42,54 @@ def test_page_path(file: str, path: str) -> None:
     assert page_path(file) == path
 
 
-def test_no_content_is_no_problem(tmp_path: Path) -> None:
+def test_no_folder_of_pages(tmp_path: Path) -> None:
+    assert report(check(tmp_path)) == (
+        "content:1:1: error: no-content: There is no folder content/ here.\n"
+        "    Choose the right --root, or make content/ with about/index.md in it."
+    )
+    (tmp_path / "content").write_text("not a folder")
+    assert [each.code for each in check(tmp_path)] == ["no-content"]
+    (tmp_path / "content").unlink()
+    (tmp_path / "content").mkdir()
     assert check(tmp_path) == []
+
+
+def test_two_pages_with_one_address(tmp_path: Path) -> None:
+    page = f"{HEAD}\nText.\n"
+    assert told(tmp_path, {"about/a.md": page, "about/a/index.md": page, "about/b.md": page}) == [
+        "content/about/a.md:1:1: address-taken"
+    ]
+    assert report(check(tmp_path)) == (
+        "content/about/a.md:1:1: error: address-taken: Two pages have the address `/about/a/`.\n"
+        "    The other one is content/about/a/index.md. Keep one of them, or give one another name."
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("index.md", "/"),
+        ("records.md", "/records/"),
+        ("regions/index.md", "/regions/"),
+        ("regions/london/women.md", "/regions/london/women/"),
+        ("about/problems.md", "/about/problems/"),
+        ("about/problems/wording.md", "/about/problems/wording/"),
+    ],
+)
+def test_a_page_at_an_address_of_a_page_made_from_the_data(tmp_path: Path, file: str, address: str) -> None:
+    assert told(tmp_path, {file: f"{HEAD}\nText.\n"}) == [f"content/{file}:1:1: address-taken"]
+    (problem,) = check(tmp_path)
+    assert problem.code == "address-taken"
+    assert problem.sentence == f"The address `{address}` belongs to pages that are made from the data."
+
+
+@pytest.mark.parametrize("root", [SMALL, ROOT], ids=["small", "real"])
+def test_every_page_made_from_the_data_has_an_address_that_is_kept_for_it(root: Path) -> None:
+    site, _problems = load_site(root)
+    assert site is not None
+    planned = [page.path for page in pages.plan(Picture(site), load_explanations())]
+    folders = [path for path in planned if path == "" or path.endswith("/")]  # no page of content/ is any other file
+    assert [path for path in folders if not is_taken(path)] == []
 
 
 def test_good_pages(tmp_path: Path) -> None:

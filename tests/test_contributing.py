@@ -153,7 +153,7 @@ class TestLinks:
             assert len(links[template.name]) < 6000, "GitHub refuses long addresses"
 
     def test_an_address_with_everything_that_means_something_in_one(self) -> None:
-        text = "a: \"&=#%+?\"  # £ [x](y)\n"
+        text = 'a: "&=#%+?"  # £ [x](y)\n'
         address = new_file_address("https://example.org/o/r", "data/looks/a.yaml", text)
         assert address.startswith("https://example.org/o/r/new/main?filename=data/looks/a.yaml&value=a%3A%20%22%26")
         assert parse_qs(urlsplit(address).query)["value"] == [text]

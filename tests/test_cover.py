@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from making import area, record, region
 from openbook.model.places import Region
-from openbook.views.cover import around, cover, divisions, reaches, within
+from openbook.views.cover import around, cover, divisions, within
+from openbook.views.ground import Extent, Ground, names_in
 
 COUNTY = region(
     "north-shire",
@@ -23,6 +24,7 @@ COUNTY = region(
     area("vales-lot", "contract-area", includes=["east-vale", "mid-vale"]),
     area("hmp-example", "prison", part_of=["east-force"]),
     area("hmp-elsewhere", "prison"),
+    area("lost-unit", "delivery-unit"),
 )
 CITY = region(
     "one-city",
@@ -92,6 +94,24 @@ def test_the_only_smaller_area_that_we_know_is_not_the_whole() -> None:
     assert covered(south, "v") == {"f": "part", "g": "none"}
 
 
+DRAWN = region(
+    "b", area("f", "police-area"), area("g", "police-area"), *(area(each, "part", part_of=["f"]) for each in "vwx")
+)
+
+
+def test_parts_that_were_drawn_for_services_need_not_make_up_the_whole() -> None:
+    found = cover(DRAWN, [record(areas=("v", "w", "x"))])[0]
+    assert (found.extent, [each.id for each in found.reached], found.not_reached) == ("part", ["v", "w", "x"], ())
+
+
+def test_what_was_drawn_for_services_that_others_came_after_is_no_part_any_more() -> None:
+    now, then = [record(areas=("v",))], [record(areas=("w",))]
+    assert [each.id for each in cover(DRAWN, now)[0].not_reached] == ["w", "x"]
+    assert [each.id for each in cover(DRAWN, now, then)[0].not_reached] == ["x"]
+    councils = region("b", area("f", "police-area"), area("g", "police-area"), *(area(i, part_of=["f"]) for i in "vw"))
+    assert [each.id for each in cover(councils, now, then)[0].not_reached] == ["w"]
+
+
 def test_a_part_of_a_council_is_not_the_whole_council() -> None:
     found = cover(COUNTY, [record("a", areas=("east-vale",)), record("b", areas=("mill-end",))])[0]
     assert found.extent == "part"
@@ -123,20 +143,82 @@ def test_within_and_around_walk_every_level() -> None:
 @pytest.mark.parametrize(
     ("named", "place", "expected"),
     [
-        ((), "east-vale", True),
-        (("east-force",), "mill-end", True),
-        (("mill-end",), "east-force", True),
-        (("both-lot",), "east-vale", True),
-        (("west-force",), "east-vale", False),
-        (("east-vale",), "mid-vale", False),
-        (("hmp-elsewhere",), "east-force", False),
-        (("vale-lot",), "east-force", True),
-        (("vale-lot",), "east-vale", True),
-        (("vale-lot",), "mid-vale", False),
+        ((), "east-vale", Extent.ALL),
+        (("east-force",), "mill-end", Extent.ALL),
+        (("mill-end",), "east-force", Extent.PART),
+        (("both-lot",), "east-vale", Extent.ALL),
+        (("west-force",), "east-vale", Extent.NONE),
+        (("east-vale",), "mid-vale", Extent.NONE),
+        (("vale-lot",), "east-force", Extent.PART),
+        (("vale-lot",), "east-vale", Extent.ALL),
+        (("vale-lot",), "mid-vale", Extent.NONE),
+        (("east-force",), "vale-lot", Extent.ALL),
+        (("east-force",), "both-lot", Extent.PART),
+        (("west-force",), "vale-lot", Extent.NONE),
+        (("east-force", "west-force"), "lost-unit", Extent.ALL),
+        (("east-force",), "lost-unit", Extent.UNKNOWN),
+        (("east-force",), "east-unit", Extent.ALL),
+        (("east-vale",), "east-unit", Extent.UNKNOWN),
+        (("west-force",), "east-unit", Extent.NONE),
+        (("lost-unit",), "east-force", Extent.NONE),
+        (("hmp-example",), "hmp-example", Extent.ALL),
+        (("hmp-example",), "east-force", Extent.NONE),
+        (("hmp-elsewhere",), "lost-unit", Extent.NONE),
+        (("hmp-elsewhere",), "hmp-example", Extent.NONE),
     ],
 )
-def test_reaches(named: tuple[str, ...], place: str, expected: bool) -> None:
-    assert reaches(COUNTY, record(areas=named), place) is expected
+def test_how_far_a_record_reaches_an_area(named: tuple[str, ...], place: str, expected: Extent) -> None:
+    ground = Ground(COUNTY)
+    found = COUNTY.area(place)
+    assert found is not None
+    assert ground.reach(record(areas=named), found) is expected
+
+
+def test_a_record_that_names_a_place_of_the_name_works_there_when_nothing_better_is_known() -> None:
+    unit = COUNTY.area("lost-unit")
+    assert unit is not None
+    ground = Ground(COUNTY)
+    assert ground.reach(record(areas=("east-force",), places=("Lost  unit",)), unit) is Extent.NAMED
+    assert ground.reach(record(areas=("east-force",), places=("Lost",)), unit) is Extent.UNKNOWN
+
+
+@pytest.mark.parametrize("kind", ["police-area", "council", "part"])
+def test_names_do_not_count_for_an_area_that_services_are_let_for(kind: str) -> None:
+    where = region("b", area("f", "police-area"), area("g", "police-area"), area("hill", kind, part_of=["g"]))
+    hill = where.area("hill")
+    assert hill is not None
+    assert Ground(where).reach(record(areas=("f",), places=("Hill",)), hill) is Extent.NONE
+
+
+def test_in_a_region_of_one_police_area_every_area_lies_in_it() -> None:
+    ground = Ground(CITY)
+    far = CITY.area("far-town")
+    assert far is not None
+    assert ground.reach(record(areas=("city-force",)), far) is Extent.ALL
+    assert ground.everywhere(record(areas=("city-force",)))
+    alone = region("a", area("force", "police-area"), area("unit", "delivery-unit"))
+    assert all(Ground(alone).placed(each) for each in alone.areas)
+    assert ground.everywhere(record(areas=("old-town", "new-town")))
+    assert not ground.everywhere(record(areas=("old-town",)))
+
+
+def test_a_region_without_divisions_leaves_no_area_unplaced() -> None:
+    where = region("a", area("vale"), area("unit", "delivery-unit"))
+    assert all(Ground(where).placed(each) for each in where.areas)
+    assert not Ground(where).everywhere(record(areas=("vale",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hill and Dale", {"hill", "dale"}),
+        ("Hill & Dale, Bay", {"hill", "dale", "bay"}),
+        ("Sandwell", {"sandwell"}),
+        ("Andover", {"andover"}),
+    ],
+)
+def test_a_name_that_is_a_list_of_names(text: str, names: set[str]) -> None:
+    assert names_in(text) == names
 
 
 RANK = {"none": 0, "part": 1, "all": 2}
@@ -153,8 +235,9 @@ def test_one_more_record_never_lowers_the_cover(before: list[list[str]], more: l
 @given(places)
 def test_what_is_reached_and_what_is_not_are_apart(named: list[list[str]]) -> None:
     records = [record(f"r{n}", areas=tuple(each)) for n, each in enumerate(named)]
+    ground = Ground(COUNTY)
     for each in cover(COUNTY, records):
         assert not set(each.reached) & set(each.not_reached)
         assert each.extent == "part" or not each.not_reached
-        any_reach = any(reaches(COUNTY, one, each.area.id) for one in records)
-        assert each.extent == "none" or any_reach
+        reach = {ground.reach(one, each.area) for one in records}
+        assert (each.extent == "none") == (not reach & {Extent.ALL, Extent.PART})

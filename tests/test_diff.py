@@ -46,7 +46,7 @@ def test_a_broken_side_is_named(repository: Repository, head: bool) -> None:
     assert isinstance(told, Broken)
     assert told.side == f"`{broken}`"
     assert str(told) == (
-        f"The data of `{broken}` do not validate (4 errors in 1 file), so the two sides cannot be compared."
+        f"The data of `{broken}` have errors (4 errors in 1 file), so the two sides cannot be compared."
     )
     assert {each.code for each in told.problems} == {"missing-key"}
 
@@ -69,6 +69,11 @@ def test_a_commit_without_data(repository: Repository) -> None:
 def test_a_base_that_there_is_not(repository: Repository, revision: str) -> None:
     with pytest.raises(GitFailed):
         diff(repository.root, revision)
+
+
+def test_in_a_folder_below_the_repository(repository: Repository) -> None:
+    with pytest.raises(GitFailed, match=r"there is no folder data/ in .*; go to the folder of the repository"):
+        diff(repository.root / "data", "main")
 
 
 def test_nothing_is_left_behind(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

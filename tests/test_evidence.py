@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from making import Citation, Scope, day, look, on, record, site
+from making import Citation, Scope, day, finding, look, on, record, site, source
 from openbook.model.dates import When
-from openbook.views.evidence import STALE_AFTER, Evidence, observed_on, of_record, of_sources, searches
+from openbook.model.statements import LabelledDate
+from openbook.views.evidence import STALE_AFTER, Evidence, observed_on, of_record, of_sources, reported, searches
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,40 @@ def test_searches_are_those_whose_scope_and_topics_fit_the_newest_first() -> Non
     ]
     assert searches(made, "north-shire", "housing")[0].id == "other-topic"
     assert len(searches(made, "", "")) == 7
+
+
+GUIDE = {"sources": (Citation("guide"),)}
+
+
+def told(*dates: str, **more: str) -> tuple[LabelledDate, ...]:
+    return tuple(LabelledDate("inspectors at work", on(each, **more)) for each in dates)
+
+
+@pytest.mark.parametrize(
+    ("given", "published", "as_of", "expected"),
+    [
+        ({"date": on("2025-04")}, "2020", "2025-04-01", True),
+        ({"date": on("2025-04")}, "2020", "2025-03-31", False),
+        ({"dates": told("2024-07-01", to="2024-10-25")}, None, "2024-07-01", True),
+        ({"dates": told("2024-07-01", to="2024-10-25")}, None, "2024-06-30", False),
+        ({"dates": told("2024-07-01", "2026-03-31")}, None, "2025-01-01", False),
+        ({}, "2022", "2022-12-31", True),
+        ({}, "2022", "2022-12-30", False),
+        ({}, None, "2026-11-22", True),
+        ({}, None, "2026-11-21", False),
+        ({"dates": told("2027-03-31")}, None, "2026-11-22", True),
+    ],
+)
+def test_what_has_no_date_was_reported_once_something_shows_it(
+    given: dict[str, object], published: str | None, as_of: str, expected: bool
+) -> None:
+    made = site(
+        as_of=as_of,
+        sources=[source(published=on(published) if published else None)],
+        looks=[look(looked="2026-11-22", looked_at=("guide",))],
+    )
+    assert reported(made, finding(**GUIDE, **given)) is expected
+
+
+def test_what_nobody_has_looked_at_and_nothing_dates_is_not_hidden() -> None:
+    assert reported(site(as_of="2001-01-01", looks=[]), finding(**GUIDE))

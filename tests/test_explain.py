@@ -26,8 +26,23 @@ from test_cases import codes
 
 ALL = load_explanations()
 ONLY_IN_WORDS = {
-    "bad-form", "byte-order-mark", "file-too-large", "no-category", "no-data", "no-look", "no-region", "no-region-file",
-    "no-site", "not-utf-8", "schema", "symlink", "unknown-finding", "unknown-term", "unknown-timeline-event",
+    "bad-form",
+    "byte-order-mark",
+    "file-too-large",
+    "no-category",
+    "no-content",
+    "no-data",
+    "no-look",
+    "no-region",
+    "no-region-file",
+    "no-site",
+    "not-utf-8",
+    "schema",
+    "symlink",
+    "unknown-finding",
+    "unknown-rubric",
+    "unknown-term",
+    "unknown-timeline-event",
     "unreadable",
 }
 """Codes whose mistake no text file can show."""

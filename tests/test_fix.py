@@ -562,6 +562,12 @@ def test_links_inside_a_folder_are_left(base: Path) -> None:
     assert (base / "data/categories/link.yaml").is_symlink()
 
 
+def test_a_folder_that_is_not_the_repository(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(base / "data", "looks") == 2
+    where = f"{base / 'data'}; go to the folder of the repository, or name it with --root"
+    assert capsys.readouterr().err == f"openbook fix: there is no folder data/ in {where}.\n"
+
+
 def test_a_file_of_no_kind_is_told_and_left(base: Path, write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     path = write("data/looks/a.yml", "title: x  \n")
     assert run(base, str(path)) == 3

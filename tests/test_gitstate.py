@@ -61,11 +61,11 @@ def test_names_of_a_commit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("nothing", "there is no commit 'nothing' here"),
-        ("", "there is no commit '' here"),
+        ("nothing", "there is no commit or branch 'nothing' here"),
+        ("", "there is no commit or branch '' here"),
         ("main:data/site.yaml", "there is no commit"),
         ("--help", "'--help' is not a revision"),
-        ("a b\n", "there is no commit 'a b\\n' here"),
+        ("a b\n", "there is no commit or branch 'a b\\n' here"),
     ],
 )
 def test_names_of_none(tmp_path: Path, name: str, words: str) -> None:

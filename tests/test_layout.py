@@ -34,6 +34,8 @@ from openbook.reading.layout import MAX_ID, Place, files, is_id, place
         ("timeline.yaml", Place("timeline")),
         ("notes.yaml", Place("notes")),
         ("redirects.yaml", Place("redirects")),
+        ("rubric.yaml", Place("rubric")),
+        ("map.yaml", Place("map")),
     ],
 )
 def test_every_kind_has_its_place(path: str, expected: Place) -> None:

@@ -14,11 +14,11 @@ def run(*command: str) -> str:
 
 
 def test_style() -> None:
-    assert run("ruff", "check", "plugins", "tests", "pelicanconf.py", "publishconf.py") == ""
+    assert run("ruff", "check", "plugins", "tests", "scripts", "pelicanconf.py", "publishconf.py") == ""
 
 
 def test_layout() -> None:
-    assert run("ruff", "format", "--check", "plugins", "pelicanconf.py", "publishconf.py") == ""
+    assert run("ruff", "format", "--check", "plugins", "scripts", "pelicanconf.py", "publishconf.py") == ""
 
 
 def test_types() -> None:

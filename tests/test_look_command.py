@@ -120,17 +120,32 @@ def test_own_words_are_kept_and_quoted_where_needed(listed: Path) -> None:
     assert (found.result, found.title, found.topics, found.looked_for) == (words, "Yes", ("award",), "It")
 
 
+def test_a_search_alone_is_not_called_no_sources(listed: Path) -> None:
+    searched: dict[str, Any] = {"seen_as_in": "", "observed": "", "way": "search", "found": "nothing", "result": "No."}
+    text = again(listed, searched=["housing", "homes"], **searched).read_text()
+    assert "title: 2 searches, made on 2 September 2020\n" in text
+    assert "title: 1 search, made on 2 S" in again(listed, id="one", searched=["housing"], **searched).read_text()
+
+
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"id": "files-one"}, "There is already a look files-one (data/looks/files-one.yaml)"),
     ({"id": "Files Two"}, "`Files Two` cannot be an id"),
     ({"id": "../../outside"}, "cannot be an id"),
     ({"seen_as_in": "file-one"}, "There is no look `file-one`. Did you mean `files-one`?"),
     ({"but_not": ["REF_9"]}, "There is no reference or source to leave out `REF_9`."),
-    ({"but_not": ["REF_3"]}, "There is no reference or source to leave out `REF_3`."),
+    ({"but_not": ["REF_3"]}, "`REF_3` was not seen in `files-one` either; take it out of --but-not."),
+    (
+        {"id": "data/looks/files-two.yaml"},
+        "cannot be an id: use small letters, digits and single hyphens. Did you mean `f",
+    ),
+    ({"sources": ["guide"]}, "There is no source `guide`. Some with that in them: `example-guide`."),
     ({"seen": ["REF_9"]}, "There is no record with the reference `REF_9`."),
     ({"seen": ["REF_1"], "but_not": ["REF_1"]}, "`REF_1` cannot be both seen and not seen."),
     ({"sources": ["exmple-guide"]}, "There is no source `exmple-guide`. Did you mean `example-guide`?"),
-    ({"observed": "2020-09-03"}, "The copy (2020-09-03) is younger than the look (2020-09-02)"),
+    (
+        {"observed": "2020-09-03"},
+        "The copy (2020-09-03) is younger than the look (2020-09-02). Check --observed, and --date",
+    ),
     ({"observed": "yesterday"}, "The day of the copy `yesterday` is not a date"),
     ({"date": "2020-02-30"}, "The day of the look `2020-02-30` is not a day of the calendar"),
     ({"observed": ""}, "Say of which day the files of the repository are"),

@@ -58,6 +58,31 @@ def test_the_checkout_or_a_folder_in_it(tmp_path: Path, below: str, flat: bool) 
     assert list(read(root / below).contracts) == ["REF_1", "REF_2"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-12-31T23:59:00+00",
+        "2023-12-31T12:00:00+00",
+        "2023-12-31 17:00:00+00",
+        "2023-12-31 23:59:00+00",
+        "2023-12-31",
+    ],
+)
+def test_a_last_day_in_the_ways_the_files_write_it(tmp_path: Path, text: str) -> None:
+    made = contract(scheduling={"hide_after": text})
+    assert read(checkout(tmp_path, made)).contracts["REF_1"].last_day == date(2023, 12, 31)
+
+
+def test_line_ends_of_windows_empty_activities_and_no_address(tmp_path: Path) -> None:
+    made = contract(activities=[])
+    del made["incoming_distribution_email"]
+    root = checkout(tmp_path, made)
+    file = contracts_of(root) / "REF_1.json"
+    file.write_bytes(json.dumps(made, indent=2).replace("[]", "[\n\n    ]").replace("\n", "\r\n").encode())
+    found = read(root).contracts["REF_1"]
+    assert (found.title, found.places, found.partners) == ("Housing help", (), ())
+
+
 def test_other_files_are_left_aside(tmp_path: Path) -> None:
     root = checkout(tmp_path, contract())
     (contracts_of(root) / ".DS_Store").write_bytes(b"\0")

@@ -31,11 +31,34 @@ def test_only_those_in_the_circle_are_told(told: Told) -> None:
     ]
 
 
-def test_one_line_may_be_part_of_two_that_share_a_whole(told: Told) -> None:
+def inside_two(first: str = "", second: str = "", third: str = "") -> dict[str, str]:
+    """Line `a` is part of `b` and of `c`, which are parts of one whole; with more said in `b`, `c` and `a`."""
     lines = [
-        line("a", f"{UNKNOWN}, part_of: [b, c]"),
+        line("a", f"{UNKNOWN}, part_of: [b, c]{third}"),
+        line("b", f"{UNKNOWN}, part_of: [whole]{first}"),
+        line("c", f"{UNKNOWN}, part_of: [whole]{second}"),
+        line("whole", UNKNOWN),
+    ]
+    return {"national/money.yaml": "lines:\n" + "".join(lines)}
+
+
+TWICE = "counted-twice: `a` is a part of `b` and of `c`, and a total could add these two."
+
+
+def test_one_line_may_be_part_of_two_that_overlap_and_share_a_whole(told: Told) -> None:
+    assert told(inside_two(first=", overlaps: [c]")) == []
+    assert told(inside_two(second=", overlaps: [b]")) == []
+
+
+def test_one_line_in_two_that_do_not_know_of_each_other_would_count_twice(told: Told) -> None:
+    assert told(inside_two()) == [TWICE]
+    assert told(inside_two(third=", overlaps: [whole]")) == [TWICE]
+
+
+def test_one_line_may_name_a_part_of_its_whole_and_the_whole_itself(told: Told) -> None:
+    lines = [
+        line("a", f"{UNKNOWN}, part_of: [b, whole]"),
         line("b", f"{UNKNOWN}, part_of: [whole]"),
-        line("c", f"{UNKNOWN}, part_of: [whole]"),
         line("whole", UNKNOWN),
     ]
     assert told({"national/money.yaml": "lines:\n" + "".join(lines)}) == []

@@ -79,7 +79,7 @@ def test_greater_manchester_employment(site: Built) -> None:
     assert one in women.current
     assert {each.record.category for each in women.current} == {"education-training-and-employment", "women"}
     assert "Listed for referrals when last seen on 21 August 2026" in page(site, *cell, "men")
-    assert "Women's services" in page(site, *cell, "women")
+    assert "Women's services" in site.main(urls.cell(*cell))
 
 
 def test_kent_surrey_and_sussex_finance(site: Built) -> None:
@@ -130,7 +130,7 @@ def test_south_west_dependency(site: Built) -> None:
     said = page(site, *cell, "men")
     assert "Another one stopped on 5 March 2026" in said
     assert "only parts of Devon and Cornwall" in said
-    assert "nothing found for Plymouth" in said
+    assert "nothing found for Plymouth" in site.main(urls.cell(*cell)).replace("Nothing", "nothing")
     assert_inside_womens_services(site, *cell)
 
 
@@ -168,7 +168,8 @@ def test_restorative_justice_anywhere(site: Built, region: str) -> None:
         assert "We looked and found no service" in page(site, region, "restorative-justice", group)
     whole = site.main(urls.cell(region, "restorative-justice"))
     assert "None assigned" in whole
-    assert "Clinks reports" in whole
+    (line,) = site.page(urls.cell(region, "restorative-justice")).xpath("//section[@id='money']//tbody/tr")
+    assert "Clinks: " in text(line), "who said it stands beside it"
     assert "around early 2021" in whole
 
 
@@ -201,7 +202,7 @@ def test_what_comes_next_is_a_mark_of_its_own_in_the_matrix(site: Built) -> None
     assert len(cells) == len(REGIONS)
     for region in REGIONS:
         cell = cells[f"regions/{region}/education-training-and-employment/"]
-        men, women = cell.xpath(".//span[@class='half']")
+        men, women = cell.xpath(".//span[contains(@class,'half')]")
         assert ("more is planned" in text(men)) == bool(men.xpath(".//span[@class='next']")) is True
         assert "more is planned" not in text(women)
         assert ("Gap" in text(men)) == (region != "greater-manchester")

@@ -302,7 +302,8 @@ def test_a_range_needs_its_upper_end(base: Path, capsys: pytest.CaptureFixture[s
 def test_a_source_in_a_new_file(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = {**BASE_ANSWERS["source"], "publisher": "other-press", "published": "April 2024"}
     assert run(base, "source", given) == 2
-    assert capsys.readouterr().err == "openbook new source: Missing: --publisher-name.\n"
+    why = "it has no file in data/sources/ yet"
+    assert capsys.readouterr().err == f"openbook new source: Missing: --publisher-name ({why}).\n"
     assert run(base, "source", {**given, "publisher_name": "Other Press: London"}) == 0
     assert (base / "data/sources/other-press.yaml").read_text("utf-8") == (
         """\
@@ -343,9 +344,10 @@ sources:
         ("commitment", {"made": "soon"}, "`soon` is not a date; write 2021, 2021-04"),
         ("source", {"url": "example.org"}, "`example.org` is not a full web address"),
         ("source", {"publisher": "../x"}, "`../x` cannot be an id"),
+        ("source", {"publisher": "Other Press"}, "`Other Press` cannot be an id: use small letters, digits and"),
         ("budget", {"pounds": "a lot"}, "`a lot` is not a whole number"),
         ("budget", {"today": "tomorrow"}, "--today: `tomorrow` is not a day of the calendar"),
-        ("organisation", {"title": "1234"}, "Missing: --id."),
+        ("organisation", {"title": "1234"}, "Missing: --id (none can be made of the other answers)."),
     ],
 )
 def test_answers_that_cannot_be_taken(
@@ -511,9 +513,12 @@ def test_a_draft_without_open_questions_is_not_explained() -> None:
 class Terminal:
     """A standard input that somebody sits at, with answers prepared."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, answers: list[str]) -> None:
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, answers: list[str], stop: type[BaseException] = EOFError
+    ) -> None:
         self.asked: list[str] = []
         self.answers = iter(answers)
+        self.stop = stop
         monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
         monkeypatch.setattr("builtins.input", self.input)
 
@@ -522,7 +527,7 @@ class Terminal:
         try:
             return next(self.answers)
         except StopIteration:
-            raise EOFError from None
+            raise self.stop from None
 
 
 def test_what_is_missing_is_asked(
@@ -546,7 +551,8 @@ def test_what_is_missing_is_asked(
     assert "This is needed." in told
     assert told.count("  reducing-reoffending-plan, business-plan, delivery-plan, improvement-plan\n") == 1
     assert "What sort of plan?\n" in told
-    assert "  What sort of plan.\n" in told  # what the schema says of it
+    assert "  What sort of plan.\n" not in told  # what the schema says of it, and is not said twice
+    assert told.count("Ctrl-C stops at any time and writes nothing.") == 1
     assert 'edition: "2024"' in (base / PLACES["plan"]).read_text("utf-8")
 
 
@@ -557,14 +563,50 @@ def test_an_id_that_is_taken_is_asked_for_again(base: Path, monkeypatch: pytest.
     assert "id: example-trust-two" in (base / "data/organisations.yaml").read_text("utf-8")
 
 
-def test_when_the_input_ends_nothing_is_written(
-    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("stop", [EOFError, KeyboardInterrupt])
+def test_who_stops_writes_nothing(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stop: type[BaseException]
 ) -> None:
+    """With Ctrl-D or Ctrl-C."""
     before = snapshot(base)
-    Terminal(monkeypatch, ["A name"])
+    Terminal(monkeypatch, ["A name"], stop)
     assert run(base, "organisation", {}) == 2
     assert snapshot(base) == before
-    assert capsys.readouterr().err == "openbook new organisation: The input ended. Nothing was written.\n"
+    told = capsys.readouterr()
+    assert told.out.endswith("\n\n")
+    assert told.err == "openbook new organisation: Stopped. Nothing was written.\n"
+
+
+def test_a_title_is_taken_for_its_id(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As somebody reads it on the page, with other quotes and capitals; two of one title are not told apart."""
+    path = base / "data/categories/housing.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: Housing\n", "title: Women's housing\naliases: [Homes]\n"))
+    world = World(base, check_corpus(base)[0])
+    assert [world.titled("category", each) for each in ("women’s  Housing", "homes", "home")] == ["housing"] * 2 + [""]
+    given = {**BASE_ANSWERS["procurement"], "category": "Women’s housing", "source": "A guide"}
+    sources = base / "data/sources/example-press.yaml"
+    guides = [
+        f"  - {{id: guide-{n}, title: A guide, url: https://example.org/{n}, kind: web-page}}\n" for n in range(50)
+    ]
+    sources.write_text(sources.read_text("utf-8") + "".join(guides), "utf-8")
+    assert run(base, "procurement", given) == 2
+    told = capsys.readouterr().err
+    assert "There is no source `A guide`. " in told
+    assert "category" not in told
+    assert "data/sources/; `new source` adds one that is not there yet." in told
+
+
+def test_a_part_of_an_id_shows_some_that_have_it(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(base, "procurement", {**BASE_ANSWERS["procurement"], "source": "guide"}) == 2
+    assert "There is no source `guide`. Some with that in them: `example-guide`." in capsys.readouterr().err
+
+
+def test_an_unknown_publisher_is_told_before_its_name_is_asked(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Terminal(monkeypatch, ["Other Press"])
+    assert run(base, "source", {**BASE_ANSWERS["source"], "publisher": "other-press"}) == 2  # the id is not answered
+    assert "What is the publisher called?\n  (it has no file in data/sources/ yet)\n" in capsys.readouterr().out
 
 
 PROGRAM = """

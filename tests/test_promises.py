@@ -1,16 +1,27 @@
-"""Commitments with what followed, roles of organisations, and the order of the lists."""
+"""Commitments with what followed, and the order of the lists."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from making import Citation, commitment, day, event, followed, look, on, organisation, record, site, source
+from making import Citation, Scope, category, commitment, followed, look, on, record, region, site, source
 from openbook.model.parts import Retired
-from openbook.views.cells import Picture
+from openbook.site import promise_pages, promise_words, vocabulary
 from openbook.views.lateness import Timing
-from openbook.views.promises import KIND_ORDER, by_publisher, commitment_view, ordered, organisation_roles, references
+from openbook.views.promises import (
+    KIND_ORDER,
+    by_category,
+    by_maker,
+    by_publisher,
+    by_region,
+    commitment_view,
+    due_next,
+    ordered,
+    references,
+)
 from support import ROOT
 
 
@@ -36,6 +47,8 @@ def test_what_followed_after_the_day_is_hidden_and_so_is_the_judgement() -> None
     assert [each.id for each in found.followed] == ["early", "undated"]
     assert found.hidden
     assert found.timing.timing is not Timing.LATE
+    assert found.timing.timing is Timing.NOT_YET
+    assert found.settled is None
     on_the_day = commitment_view(site(as_of="2021-03-01", commitments=[made]), made)
     assert [each.id for each in on_the_day.followed] == ["early", "undated"]
 
@@ -129,34 +142,114 @@ def test_a_look_leads_to_the_records_it_names() -> None:
     assert [each.id for each in gone] == ["c"]
 
 
-def test_each_organisation_has_the_roles_that_the_records_give_it() -> None:
-    started = [event("started", "2021-06-26")]
-    made = site(
-        records=[
-            record("one", events=started, suppliers=("a-trust",), partners=("b-trust",)),
-            record(
-                "two", events=started, suppliers=("b-trust",), commissioner="a-trust", partners_in_buying=("c-trust",)
-            ),
-            record("later", events=[event("started", "2030-01-01")], suppliers=("c-trust",)),
-        ],
-        organisations=[organisation(each) for each in ("c-trust", "b-trust", "a-trust", "example-council")],
+# What is told first
+
+
+def told(**more: object) -> str | None:
+    made = commitment(**more)  # type: ignore[arg-type]
+    found = commitment_view(site(commitments=[made]), made).telling
+    return found.id if found else None
+
+
+SOME = (followed("first", "2021-03-01"), followed("second", "2021-08"), followed("not-found"))
+
+
+def test_what_settles_it_is_told_first() -> None:
+    settled = (followed("first", "2021-03-01"), followed("met", "2021-08", settles=True), followed("later", "2022"))
+    assert told(followed=settled, outcome="kept", outcome_date=on("2021-03-01")) == "met"
+
+
+def test_else_what_the_judgement_rests_on() -> None:
+    assert told(followed=SOME, outcome="partly", outcome_date=on("2021-03-01")) == "first"
+
+
+@pytest.mark.parametrize("outcome", ["unknown", "open", "cannot-be-rated"])
+def test_where_nothing_was_decided_the_last_thing_is_told(outcome: str) -> None:
+    assert told(followed=SOME, outcome=outcome, outcome_date=on("2021-03-01")) == "not-found"
+    assert told(followed=(), outcome=outcome) is None
+
+
+def test_what_a_hidden_judgement_rests_on_is_not_told() -> None:
+    made = commitment(followed=SOME, outcome="partly", outcome_date=on("2021-03-01"))
+    found = commitment_view(site(as_of="2021-04-01", commitments=[made]), made)
+    assert found.hidden
+    assert found.telling is not None
+    assert found.telling.id == "not-found"
+
+
+# Lists to jump to
+
+
+def test_the_next_dates_are_those_not_due_and_not_settled() -> None:
+    made = [
+        commitment("past", due=on("2028-04")),
+        commitment("no-date"),
+        commitment("far", due=on("2031")),
+        commitment("near", due=on("2029-02")),
+        commitment("met", due=on("2030"), followed=(followed("met", "2028-01-01", settles=True),)),
+    ]
+    assert [each.commitment.id for each in due_next(ordered(site(commitments=made)))] == ["near", "far"]
+
+
+def test_lists_by_maker_region_and_category() -> None:
+    made = [
+        commitment("a", made_by="Zebra Office", scope=Scope(categories=("food", "housing"))),
+        commitment("b", made_by="Ant House", scope=Scope(regions=("south-shire",))),
+        commitment("c", made_by="Zebra Office", scope=Scope(except_=("south-shire",))),
+    ]
+    here = site(
+        commitments=made,
+        regions=[region("north-shire"), region("south-shire", order=2)],
+        categories=[category(), category("food", order=2), category("song", order=3)],
     )
-    found = organisation_roles(Picture(made))
-    assert list(found) == ["a-trust", "b-trust", "c-trust", "example-council"], "in the order of their names"
-    said = {
-        key: [[each.record.id for each in part] for part in (roles.leads, roles.delivers, roles.buys)]
-        for key, roles in found.items()
-    }
-    assert said == {
-        "a-trust": [["one"], [], ["two"]],
-        "b-trust": [["two"], ["one"], []],
-        "c-trust": [[], [], ["two"]],
-        "example-council": [[], [], ["one"]],
-    }
+
+    def ids(found: object) -> dict[str, list[str]]:
+        return {key: [each.commitment.id for each in some] for key, some in found.items()}  # type: ignore[attr-defined]
+
+    views = ordered(here)
+    assert ids(by_maker(views)) == {"Ant House": ["b"], "Zebra Office": ["a", "c"]}
+    assert ids(by_category(here, views)) == {"housing": ["a"], "food": ["a"]}
+    assert ids(by_region(here, views)) == {"north-shire": ["c"], "south-shire": ["b"]}
 
 
-@pytest.mark.parametrize("as_of", ["2021-06-25", "2021-06-26"])
-def test_roles_are_those_of_the_day(as_of: str) -> None:
-    made = site(as_of=as_of, records=[record(events=[event("started", "2021-06-26")])])
-    leads = organisation_roles(Picture(made))["example-trust"].leads
-    assert bool(leads) == (day(as_of) >= day("2021-06-26"))
+def test_two_names_that_look_alike_get_two_places() -> None:
+    made = [commitment("a", made_by="The Office"), commitment("b", made_by="The office!")]
+    found = promise_pages.by_maker(ordered(site(commitments=made)))
+    assert [anchor for anchor, _title, _some in found] == ["by-the-office", "by-the-office-2"]
+
+
+def test_no_list_by_outcome_holds_what_was_settled_later() -> None:
+    made = [
+        commitment("seen", outcome="kept", outcome_date=on("2021-01-01")),
+        commitment("later", outcome="kept", outcome_date=on("2022-01-01")),
+    ]
+    found = promise_pages.by_outcome(ordered(site(as_of="2021-06-26", commitments=made)))
+    assert [(title, [each.commitment.id for each in some]) for _anchor, title, some in found] == [("Kept", ["seen"])]
+
+
+# Words
+
+
+def test_the_outcome_word_fits_the_kind() -> None:
+    assert promise_words.outcome(commitment(kind="promise", outcome="kept")) == "Kept"
+    assert promise_words.outcome(commitment(kind="guidance", outcome="kept")) == "Followed"
+    assert promise_words.outcome(commitment(kind="guidance", outcome="unknown")) == "We did not find out"
+    for kind in KIND_ORDER:
+        for outcome in vocabulary.OUTCOMES:
+            assert promise_words.outcome(commitment(kind=kind, outcome=outcome)) in promise_words.OUTCOMES
+
+
+def test_kept_late_without_dates_that_show_it_is_said_to_be_our_reading() -> None:
+    due, since = on("2023-01", to="2023-03"), on("2023-03-28", qualifier="after")
+    late = followed("met", settles=True)
+    made = commitment(due=due, followed=(replace(late, date=since),), outcome="kept-late")
+    found = commitment_view(site(commitments=[made]), made)
+    assert found.timing.timing is Timing.CANNOT_TELL
+    assert found.unsure_late
+    sure = commitment(due=due, followed=(replace(late, date=on("2023-06")),), outcome="kept-late")
+    assert not commitment_view(site(commitments=[sure]), sure).unsure_late
+
+
+def test_a_date_in_words_or_the_state_in_its_place() -> None:
+    assert promise_words.dated(on("2021-06-03")) == "3 June 2021."
+    assert promise_words.dated(on(None)) == "Date: we did not find it."

@@ -114,23 +114,23 @@ def test_a_mistake_stops_the_check_and_the_comparison(repository: Repository, ca
     assert place in capsys.readouterr().out
     assert run(repository, "diff", "main") == 3
     said = capsys.readouterr().out
-    assert said.startswith("The data of the working tree do not validate (1 error in 1 file), so the two sides ")
+    assert said.startswith("The data of the working tree have errors (1 error in 1 file), so the two sides ")
     assert place in said
     assert "    In: North Shire, Housing, “Homes, Hill Town”, level\n    3 | level: servise\n" in said
     repository.commit("A mistake")
     repository.edit(HILL, "level: servise", "level: service")
     assert run(repository, "diff", "an-edit") == 3
-    assert capsys.readouterr().out.startswith("The data of `an-edit` do not validate (1 error in 1 file)")
+    assert capsys.readouterr().out.startswith("The data of `an-edit` have errors (1 error in 1 file)")
 
 
 @pytest.mark.parametrize(
     ("revisions", "words"),
     [
-        (["no-such-branch"], "there is no commit 'no-such-branch' here; a shallow clone may not have it."),
-        (["main", "no-such-branch"], "there is no commit 'no-such-branch' here"),
+        (["no-such-branch"], "there is no commit or branch 'no-such-branch' here; `git branch --all` lists"),
+        (["main", "no-such-branch"], "there is no commit or branch 'no-such-branch' here"),
         (["--", "--output=x"], "'--output=x' is not a revision."),
-        (["main:data"], "there is no commit 'main:data' here"),
-        ([""], "there is no commit '' here"),
+        (["main:data"], "there is no commit or branch 'main:data' here"),
+        ([""], "there is no commit or branch '' here"),
     ],
 )
 def test_what_is_no_revision(repository: Repository, revisions: list[str], words: str, capsys: Captured) -> None:

@@ -230,6 +230,39 @@ def test_a_draft_covers_what_all_of_its_type_cover(site: Path, run: Run) -> None
     assert loaded(site).records["crs-ref-new"].covers == ("bundle",)
 
 
+PLACES = [
+    ("Old Town, Vale (North), Other places/New Town.", ("Old Town", "Vale (North)", "Other places", "New Town")),
+    ("All Lot 2 parts ( Old Town, Vale and New Town) and at the following prisons Far End, Near End.",
+     ("All Lot 2 parts", "Old Town", "Vale and New Town", "Far End", "Near End")),
+    ("Custody, delivered at these prisons, Far End for women returning to these parts Old Town, Vale",
+     ("Custody", "Far End for women returning to these parts Old Town", "Vale")),
+    ("Locations covered by this contract are Old Town, Vale & New Town with physical offices in Market, Bridge",
+     ("Old Town", "Vale & New Town", "Market", "Bridge")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_the_places_of_a_draft_in_the_ways_the_files_write_them(
+    site: Path, run: Run, text: str, expected: tuple[str, ...]
+) -> None:
+    work = {"need_area": "Housing", "activity": "", "delivery_method": "1:1", "delivery_location": text}
+    assert run(*files(contract("REF_NEW", activities=[work]))) == 0
+    assert loaded(site).records["crs-ref-new"].places == tuple(each for each in expected if len(each) <= 50)
+
+
+def test_a_police_area_that_is_a_whole_region(site: Path, run: Run) -> None:
+    where = {"nps_region_code": None, "pcc_region_code": "north-shire"}
+    assert run(*files(contract("REF_NEW", region=where))) == 0
+    record = loaded(site).records["crs-ref-new"]
+    assert (record.home, record.areas) == ("north-shire", ())
+
+
+def test_the_days_of_what_appeared_and_is_over(site: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    days = {"hide_before": "2020-02-01", "hide_after": "2020-08-30 17:00:00+00"}
+    assert run(*files(contract("REF_NEW", scheduling=days))) == 0
+    assert "led by Example Trust, from 1 February 2020, until 30 August 2020. Draft:" in capsys.readouterr().out
+
+
 def test_a_type_that_means_two_things_means_nothing(site: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     path = site / RECORDS / "ref-2.yaml"
     path.write_text(path.read_text().replace("category: housing", "category: bundle"))
@@ -415,7 +448,7 @@ def test_other_partners_and_other_days_are_told_and_not_written(
     before = state(site)
     assert run(*files(**changed)) == 0
     out = capsys.readouterr().out
-    assert "ref-1.yaml): the file names Women’s Trust of Nowhere\n" in out
+    assert "ref-1.yaml): the file names Women’s Trust of Nowhere, our record none\n" in out
     assert "last day set (nothing was written): 1\n  REF_2: Housing help" in out
     assert "ref-2.yaml): until 31 March 2021\n" in out
     assert "ref-3.yaml): first day 1 October 2020\n" in out
@@ -566,7 +599,7 @@ def test_data_with_errors_are_mended_first(site: Path, run: Run, capsys: pytest.
     (site / "data/looks/broken.yaml").write_text("title: A look\n")
     before = state(site)
     assert run(*files()) == 3
-    refused(site, capsys, before, "mend them first (openbook check).")
+    refused(site, capsys, before, "mend them first (python -m openbook check).")
 
 
 @pytest.mark.parametrize("dry", ["", " --dry-run"])

@@ -246,6 +246,9 @@ def test_the_summary_in_markdown(look: Path) -> None:
         "  ```text\n  Wrong.\n  looks, “A look”, way\n  Do this.\n  way: by post\n       ^^^^^^^\n  ```\n"
     )
     assert "All good: nothing to mend." in as_markdown([], Whereabouts(look))
+    plain = as_markdown([error(WAY, "c", "Wrong.")], Whereabouts(look))
+    more = as_markdown([error(WAY, "c", "Wrong.")], Whereabouts(look), "## Corrected files\n")
+    assert more == f"{plain}\n## Corrected files\n"
 
 
 def test_nothing_in_the_summary_can_act(look: Path) -> None:

@@ -93,7 +93,7 @@ def test_the_listing() -> None:
         "  source paper: https://example.org/paper",
         "",
         "The age counts from the day of the copy that was looked at; if that is not known, from the look.",
-        "To record that you looked again: openbook new look (see docs/looking-again.md).",
+        "To record that you looked again: python -m openbook new look (see docs/looking-again.md).",
     ]
 
 

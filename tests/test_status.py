@@ -417,3 +417,14 @@ def test_a_tender_or_award_that_nothing_was_heard_of_for_a_year_is_never_on_its_
         assert ahead or on_day - newest <= timedelta(365)
     if found.status is Status.AWARDED:
         assert ahead or on_day - newest <= timedelta(365) or (term is not None)
+
+
+def test_a_tender_without_news_for_a_year_is_never_open() -> None:
+    """Not even with an award still due: nobody who reads it can bid any more."""
+    opened, award = event("tender-opened", "2029-01-10"), event("award-due", "2030-06")
+    assert status("2029-12-31", opened, award) == "open"
+    assert status("2030-01-10", opened, award) == "open"
+    assert status("2030-01-11", opened, award) == "closed"
+    assert status("2030-07-01", opened, award) == "outcome-not-found"
+    assert status("2030-01-11", opened) == "outcome-not-found"
+    assert status("2030-01-11", opened, event("bids-due", "2030-03")) == "open"

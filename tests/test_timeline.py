@@ -9,7 +9,7 @@ import pytest
 from openbook.checks.timeline import date_of
 from openbook.model.dates import PartialDate
 from openbook.model.statuses import EVENTS, RESTARTS
-from support import RECORD
+from support import CASES, RECORD
 
 Told = Callable[[dict[str, str]], list[str]]
 
@@ -73,3 +73,33 @@ def test_date_of(value: object, expected: str | None) -> None:
 
 def test_date_of_another_end() -> None:
     assert date_of({"date": "2020-01", "to": "2021"}, "to") == PartialDate.parse("2021")
+
+
+def test_a_date_that_was_set_is_not_before_what_set_it(told: Told) -> None:
+    assert told(events(("tender-opened", "2020-02"), ("award-due", "2020-01"))) == [
+        "dates-out-of-order: This date was set for 2020-01, before the event above it (tender-opened, 2020-02)."
+    ]
+    assert told(events(("tender-opened", "2020-02"), ("award-due", "2020-02"))) == []
+    assert told(events(("award-due", "2020-01"), ("tender-opened", "2020-02"))) == []
+
+
+def test_a_term_does_not_end_before_an_event_with_which_it_starts(told: Told) -> None:
+    path = "regions/north-shire/procurement/another-service.yaml"
+
+    def term(event: str, date: str) -> list[str]:
+        made = events((event, date))[path]
+        return told({path: made.replace("events:", "term: {end: 2020-03-31}\nevents:")})
+
+    wrong = "dates-out-of-order: The term ends (2020-03-31) before the event `e0` of 2020-04."
+    assert term("started", "2020-04") == term("referrals-opened", "2020-04") == [wrong]
+    assert term("started", "2020-03") == term("other", "2020-04") == []
+
+
+@pytest.mark.parametrize(("date", "wrong"), [("2019-12", True), ("2020-01", False), ('"2020"', False)])
+@pytest.mark.parametrize("settles", [True, False])
+def test_a_promise_is_not_settled_before_it_was_made(told: Told, date: str, wrong: bool, settles: bool) -> None:
+    case = (CASES / "invalid/dates-that-cannot-be/data/commitments/a-promise.yaml").read_text("utf-8")
+    case = case.replace("outcome_date: 2019-12\n", "").replace("date: 2019-12", f"date: {date}")
+    case = case if settles else case.replace("    settles: true\n", "")
+    expected = "dates-out-of-order: It was settled (2019-12) before it was made (2020-01)."
+    assert told({"commitments/a-promise.yaml": case}) == ([expected] if wrong and settles else [])

@@ -99,6 +99,9 @@ def read_when(words: str) -> dict[str, Any]:
     elif words.endswith(" (may move)"):
         said["certainty"] = "indicative"
         words = words.removesuffix(" (may move)")
+    if words.startswith("some time between "):
+        said["qualifier"], words = "about", words.removeprefix("some time ")
+    words = re.sub(r"^by the end of (the year April \d+ to March \d+)$", r"by \1", words)
     for qualifier in ("by", "before", "after", "from", "about", "at least until"):
         if words.startswith(f"{qualifier} "):
             said["qualifier"] = {"at least until": "at-least"}.get(qualifier, qualifier)

@@ -12,8 +12,13 @@ from pathlib import Path
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from openbook import pelican_plugin, staging
+from openbook import content_pages, pelican_plugin, staging
+from openbook.load import load_site
 from openbook.pelican_plugin import EXIT_DATA, MANIFEST, BadSetting, DataHasErrors
+from openbook.problems import ordered
+from openbook.reading.whereabouts import Whereabouts
+from openbook.report import as_text, summary
+from openbook.search import NoSearch
 
 HOME = Path(__file__).resolve().parents[2]
 """The generator's own repository: the theme comes from here when the root has none."""
@@ -29,15 +34,27 @@ class _LastWords(logging.Handler):
         self.text = " ".join(record.getMessage().split())
 
 
-def build(root: Path, output: Path | None, as_of: str | None, site_url: str | None, settings: Path | None) -> int:
+def build(
+    root: Path,
+    output: Path | None,
+    as_of: str | None,
+    site_url: str | None,
+    settings: Path | None,
+    searchable: bool = True,
+) -> int:
     """Build the site of `root` and give the exit code: 0 good, 1 bug or environment, 3 the data have errors.
 
-    A failed build leaves the output as it was.
+    A failed build leaves the output as it was. Not `searchable`: no search index, whatever the settings say.
     """
     started = time.monotonic()
+    if content_pages.missing(root):  # Pelican would end before it asks us
+        problems = ordered([*load_site(root)[1], *content_pages.check(root)])
+        print(as_text(problems, Whereabouts(root)), flush=True)
+        print(f"{summary(problems)}; nothing was written.", file=sys.stderr)
+        return EXIT_DATA
     chosen = settings or root / "pelicanconf.py"
     final = (output or root / "output").resolve()
-    override = {
+    override: dict[str, object] = {
         "PATH": str(root / "content"),
         "THEME": str(root / "theme" if (root / "theme").is_dir() else HOME / "theme"),
         "OUTPUT_PATH": str(final),
@@ -45,6 +62,8 @@ def build(root: Path, output: Path | None, as_of: str | None, site_url: str | No
     }
     if as_of:
         override["OPENBOOK_AS_OF"] = as_of
+    if not searchable:
+        override["OPENBOOK_SEARCH"] = False
     if site_url is not None:
         override["SITEURL"] = site_url.rstrip("/")
     log.init(level=logging.WARNING, fatal="warnings", name="openbook")
@@ -64,6 +83,10 @@ def build(root: Path, output: Path | None, as_of: str | None, site_url: str | No
     except BadSetting as failure:
         print(f"openbook build: {failure}.", file=sys.stderr)
         return BadSetting.exitcode
+    except NoSearch as failure:
+        staging.abandon(final)
+        print(f"openbook build: {failure}.\nNothing was changed.", file=sys.stderr)
+        return NoSearch.exitcode
     except Exception as failure:
         staging.abandon(final)
         if os.environ.get("OPENBOOK_DEBUG"):

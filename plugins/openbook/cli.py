@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from openbook import __version__, content_pages, report
 from openbook.checks import RULES
-from openbook.editing import explain, fix, new, refresh, stale
+from openbook.editing import corrected, explain, fix, new, pasting, refresh, stale
 from openbook.load import hints, load_site
 from openbook.model.dates import PartialDate, Precision
 from openbook.model.site import Site
@@ -64,7 +64,7 @@ def _command(commands: Any, name: str, text: str, run: Callable[[argparse.Namesp
 def _add_check(commands: Any) -> None:
     check = _command(commands, "check", "check the data and the content, write nothing", run_check)
     check.add_argument("--format", choices=sorted(report.RENDERERS), default="text", help="how problems are told")
-    check.add_argument("--summary", type=Path, metavar="FILE", help="add a Markdown summary to this file")
+    check.add_argument("--summary", type=Path, metavar="FILE", help="add a summary, with corrected files, to this file")
     check.add_argument("--hints", action="store_true", help="tell also what would help readers and harms nobody")
     check.add_argument("--stale", action="store_true", help="list what was looked at longest ago")
     check.add_argument("--older-than", type=int, metavar="DAYS", help="with --stale: only what is older than this")
@@ -77,6 +77,7 @@ def _add_build(commands: Any) -> None:
     build.add_argument("--as-of", type=_day, metavar="DATE", help="show what is now known about this day")
     build.add_argument("--site-url", help="the address of the published site")
     build.add_argument("--settings", type=Path, help="the Pelican settings file (default: pelicanconf.py in the root)")
+    build.add_argument("--no-search", action="store_true", help="leave out the search index, which saves time")
 
 
 def _add_serve(commands: Any) -> None:
@@ -116,8 +117,10 @@ def run_check(options: argparse.Namespace) -> int:
     if problems or options.format == "json":
         print(report.RENDERERS[options.format](problems, whereabouts, report.Style(_colour(sys.stdout))))
     if options.summary:
+        told = {each.where.path for each in report.in_summary(problems)}
+        to_paste = pasting.section(corrected.corrections(root, problems), told)
         with options.summary.open("a", encoding="utf-8") as file:
-            file.write(report.as_markdown(problems, whereabouts))
+            file.write(report.as_markdown(problems, whereabouts, to_paste))
     if options.format == "text":
         _tell_counts(everything, problems, site, root, time.monotonic() - started)
     if options.stale and site is not None:
@@ -150,7 +153,7 @@ def run_build(options: argparse.Namespace) -> int:
     """`build`: hand over to Pelican."""
     from openbook.building import build  # Pelican takes a while to import; `check` does without it
 
-    return build(options.root, options.output, options.as_of, options.site_url, options.settings)
+    return build(options.root, options.output, options.as_of, options.site_url, options.settings, not options.no_search)
 
 
 def run_serve(options: argparse.Namespace) -> int:

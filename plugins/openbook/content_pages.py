@@ -9,10 +9,14 @@ from pathlib import Path
 
 from openbook.problems import Location, Problem, error, printable
 from openbook.reading.layout import is_id
+from openbook.site import urls
 
 METADATA = ("title", "description", "template")
 """The metadata keys a page may have; `title` and `description` are needed."""
 TEMPLATES = ("page", "404")
+TAKEN = tuple(path for path in urls.FIXED.values() if path and not path.startswith(urls.FIXED["about"]))
+TAKEN_IN_ABOUT = (urls.FIXED["problems"],)
+"""At these addresses, and below them, stand the pages that are made from the data, today or after the next change."""
 _KEY = re.compile(r"([A-Za-z_-]+):\s*(.*)")
 _SPECIAL = re.compile(
     r"\{(attach|filename|static|author|category|index|tag|include)[|}]|\|(attach|filename|static)[|}]"
@@ -35,9 +39,23 @@ def page_path(relative: str) -> str:
     return (f"{folder}/" if folder else "") if name == "index" else f"{inside}/"
 
 
+def is_taken(path: str) -> bool:
+    """True for the site paths of pages that are made from the data, and for what could become one."""
+    return path == urls.HOME or path.startswith((*TAKEN, *TAKEN_IN_ABOUT))
+
+
+def missing(root: Path) -> list[Problem]:
+    """The problem of a root without the folder `content/`, which Pelican cannot do without."""
+    if (root / "content").is_dir():
+        return []
+    hint = "Choose the right --root, or make content/ with about/index.md in it."
+    return [error(Location("content"), "no-content", "There is no folder content/ here.", hint)]
+
+
 def check(root: Path) -> list[Problem]:
-    """What is wrong with the content files: kinds, names, metadata, and links that would pull in other files."""
-    problems: list[Problem] = []
+    """What is wrong with the content files: kinds, names, addresses, metadata, links that would pull in other files."""
+    problems = missing(root)
+    first: dict[str, str] = {}
     for relative, path in files(root):
         where = Location(relative)
         if path.is_symlink():
@@ -49,8 +67,22 @@ def check(root: Path) -> list[Problem]:
                 error(where, "bad-id", "The name of a page is made of small letters, digits and hyphens.", "Rename it.")
             )
         else:
+            problems.extend(_check_address(relative, first))
             problems.extend(_check_text(relative, path))
     return problems
+
+
+def _check_address(relative: str, first: dict[str, str]) -> Iterator[Problem]:
+    """`first` holds the files seen before by their site path, and gets this one."""
+    path = page_path(relative)
+    if is_taken(path):
+        sentence = f"The address `/{path}` belongs to pages that are made from the data."
+        hint = "Put the page in content/about/, or give it another name."
+        yield error(Location(relative), "address-taken", sentence, hint)
+    elif path in first:
+        hint = f"The other one is {first[path]}. Keep one of them, or give one another name."
+        yield error(Location(relative), "address-taken", f"Two pages have the address `/{path}`.", hint)
+    first.setdefault(path, relative)
 
 
 def _check_text(relative: str, path: Path) -> Iterator[Problem]:

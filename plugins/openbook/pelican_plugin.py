@@ -20,7 +20,7 @@ from pelican.generators import Generator
 from pelican.readers import MarkdownReader
 
 import openbook
-from openbook import content_pages, staging
+from openbook import content_pages, search, staging
 from openbook.editing.explain import load_explanations
 from openbook.load import load_site
 from openbook.model.dates import PartialDate, Precision
@@ -29,7 +29,7 @@ from openbook.problems import Location, has_errors, ordered
 from openbook.reading.schemas import is_web_address
 from openbook.reading.whereabouts import Whereabouts
 from openbook.report import as_text, summary
-from openbook.site import markup, pages, urls, vocabulary, wording
+from openbook.site import markup, pages, search_page, sitemap, urls, vocabulary, wording
 from openbook.site.page import Page
 from openbook.site.publication import Publication
 from openbook.site.tools import Tools
@@ -92,6 +92,12 @@ class OpenBookGenerator(Generator):
         output = Path(self.output_path)
         for page in self.pages:
             _write(output, urls.file_of(page.path), self._render(page))
+        found = {urls.file_of(page.path): search_page.findable(page, self.picture) for page in self.pages}
+        self.settings["OPENBOOK_FINDABLE"] = {name: each for name, each in found.items() if each is not None}
+        address = self.settings["OPENBOOK_PUBLICATION"].site_url
+        _write(output, "robots.txt", sitemap.robots(address))
+        if address:
+            _write(output, "sitemap.xml", sitemap.sitemap(self.pages, address))
         manifest = _manifest(self.picture, Path(self.settings["OPENBOOK_ROOT"]), len(self.pages))
         _write(output, MANIFEST, json.dumps(manifest, indent=2) + "\n")
 
@@ -207,8 +213,10 @@ def load(pelican: Any) -> type[Generator]:
 
 
 def finish(pelican: Any) -> None:
-    """Handler of `finalized`: everything is written, so the new site takes the place of the old one."""
+    """Handler of `finalized`: everything is written, so the new site gets its index and takes the old one's place."""
     final = Path(pelican.settings["OPENBOOK_OUTPUT"])
+    if pelican.settings.get("OPENBOOK_SEARCH", True):
+        search.index(staging.staging_for(final), pelican.settings["OPENBOOK_FINDABLE"])
     staging.swap(final)
     pelican.output_path = str(final)
 
@@ -223,7 +231,7 @@ class OneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Drop the traceback of what was reported already."""
-        if record.exc_info and isinstance(record.exc_info[1], DataHasErrors | BadSetting):
+        if record.exc_info and isinstance(record.exc_info[1], DataHasErrors | BadSetting | search.NoSearch):
             record.exc_info = None
         return True
 

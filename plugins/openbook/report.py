@@ -143,11 +143,19 @@ def _counts(problems: Iterable[Problem]) -> dict[str, int]:
 RENDERERS = {"text": as_text, "github": as_github, "json": as_json}
 
 
-def as_markdown(problems: Sequence[Problem], whereabouts: Whereabouts) -> str:
-    """A job summary: every problem with its line in a code block, bounded, nothing in it that Markdown could act on."""
+def in_summary(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that :func:`as_markdown` tells one by one; it only counts the others."""
+    return worst_first(problems)[:MAX_SUMMARY]
+
+
+def as_markdown(problems: Sequence[Problem], whereabouts: Whereabouts, to_paste: str = "") -> str:
+    """A job summary: every problem with its line in a code block, bounded, nothing in it that Markdown could act on.
+
+    `to_paste` is the section with the corrected files, which :mod:`openbook.editing.pasting` makes; it comes last.
+    """
     lines = ["## Check of the data", "", f"{summary(problems)}." if problems else "All good: nothing to mend.", ""]
-    for problem in worst_first(problems)[:MAX_SUMMARY]:
-        lines += [f"- **{problem.severity}** `{_code(str(problem.where))}` ({problem.code})"]
+    for problem in in_summary(problems):
+        lines += [f"- **{problem.severity}** `{in_code(str(problem.where))}` ({problem.code})"]
         shown = [problem.sentence, _words(problem, whereabouts), problem.hint]
         excerpt = _excerpt(problem, whereabouts)
         if excerpt:
@@ -160,10 +168,11 @@ def as_markdown(problems: Sequence[Problem], whereabouts: Whereabouts) -> str:
         ]
     if len(problems) > MAX_SUMMARY:
         lines += ["", f"… and {len(problems) - MAX_SUMMARY} more."]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + (f"\n{to_paste}" if to_paste else "")
 
 
-def _code(text: str) -> str:
+def in_code(text: str) -> str:
+    """A text that can stand between two backticks: one line, and none of them in it."""
     return printable(text, 300).replace("`", "'")
 
 

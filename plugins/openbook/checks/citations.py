@@ -46,6 +46,7 @@ NOT_SHOWN = frozenset(
         "commitments",
         "part_of",
         "overlaps",
+        "alone",
         "share",
         "events",
         "followed",

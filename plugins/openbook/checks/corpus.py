@@ -20,6 +20,7 @@ LISTS: Mapping[str, str] = {
     "glossary": "terms",
     "timeline": "events",
     "notes": "notes",
+    "rubric": "versions",
 }
 """The key of the list of entries in the kinds of file that hold many."""
 
@@ -32,6 +33,7 @@ NAMES: Mapping[str, str] = {
     "glossary": "term",
     "timeline": "timeline event",
     "notes": "shared caution",
+    "rubric": "rubric",
     "procurement": "record",
     "commitment": "commitment",
     "look": "look",
@@ -98,7 +100,7 @@ class Corpus:
             if kind in LISTS:
                 key = LISTS[kind]
                 found.extend(Item(filed, (key, n), each, each["id"]) for n, each in enumerate(data[key]))
-            elif kind not in ("site", "redirects"):
+            elif kind in NAMES:
                 found.append(Item(filed, (), data, filed.place.id or filed.place.region))
         return tuple(found)
 

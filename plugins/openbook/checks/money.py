@@ -1,37 +1,20 @@
-"""Sums that say what they are for, and links between money lines that make sense."""
+"""Sums that say what they are for, and links between money lines that make sense and let no pound count twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from openbook.checks.corpus import Corpus, Item
 from openbook.problems import Problem, error
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """Ranges the wrong way round, sums over many regions without a sense, lines that contain themselves."""
+    """Sums over many regions without a sense, lines that contain themselves, lines that two totals could hold."""
     for item in corpus.of("money"):
-        yield from _range(item, "amount")
         yield from _sense(corpus, item)
-    for item in corpus.of("procurement"):
-        yield from _range(item, "value")
-        for n in range(len(item.data.get("further_values", ()))):
-            yield from _range(item, "further_values", n, "value")
     yield from _loops(corpus)
-
-
-def _range(item: Item, *steps: str | int) -> Iterator[Problem]:
-    amount: Any = item.data
-    for step in steps:
-        amount = amount[step]
-    if "to" in amount and amount["to"] <= amount["pounds"]:
-        yield error(
-            item.at(*steps, "to"),
-            "range-out-of-order",
-            f"The upper end of the range ({amount['to']:,}) is not above the lower end ({amount['pounds']:,}).",
-            "Check both sums.",
-        )
+    yield from _twice(corpus)
 
 
 def _sense(corpus: Corpus, item: Item) -> Iterator[Problem]:
@@ -64,3 +47,36 @@ def _loops(corpus: Corpus) -> Iterator[Problem]:
             yield error(
                 item.at("overlaps"), "part-of-itself", f"`{item.id}` overlaps itself.", "Delete it from the list."
             )
+
+
+def _twice(corpus: Corpus) -> Iterator[Problem]:
+    """A line inside two wholes that do not know of each other: a total that adds the two counts it twice."""
+    lines = {item.id: item for item in corpus.of("money")}
+    wholes = {id: _wholes(id, lines) for id in lines}
+    told: set[tuple[str, str]] = set()
+    for item in lines.values():
+        for one, other in combinations(sorted(wholes[item.id] - {item.id}), 2):
+            joined = one in wholes[other] or other in wholes[one] or _overlap(lines, one, other)
+            if joined or (one, other) in told:
+                continue
+            told.add((one, other))
+            sentence = f"`{item.id}` is a part of `{one}` and of `{other}`, and a total could add these two."
+            hint = (
+                f"Both hold its money: add `overlaps: [{other}]` to `{one}`. If one is a part of the other, say that."
+            )
+            yield error(item.at("part_of"), "counted-twice", sentence, hint)
+
+
+def _wholes(id: str, lines: Mapping[str, Item]) -> frozenset[str]:
+    """Everything that a line is a part of, by way of others too; of ids that exist."""
+    found: set[str] = set()
+    ahead = [id]
+    while ahead:
+        new = {each for each in lines[ahead.pop()].data.get("part_of", ()) if each in lines} - found
+        found |= new
+        ahead.extend(new)
+    return frozenset(found)
+
+
+def _overlap(lines: Mapping[str, Item], one: str, other: str) -> bool:
+    return other in lines[one].data.get("overlaps", ()) or one in lines[other].data.get("overlaps", ())

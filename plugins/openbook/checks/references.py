@@ -109,7 +109,7 @@ def _twice(corpus: Corpus) -> Iterator[Problem]:
                     hint,
                 )
     for item in corpus.items:
-        for key in ("events", "areas", "delivery_units", "directors", "followed", "replies"):
+        for key in ("events", "areas", "delivery_units", "directors", "followed", "replies", "questions"):
             known_ids: set[str] = set()
             for n, each in enumerate(item.data.get(key, [])):
                 if isinstance(each, dict) and each.get("id") in known_ids:

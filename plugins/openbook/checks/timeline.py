@@ -7,7 +7,7 @@ from typing import Any
 
 from openbook.checks.corpus import Corpus, Item, walk
 from openbook.model.dates import PartialDate
-from openbook.model.statuses import EVENTS, RESTARTS
+from openbook.model.statuses import EVENTS, RESTARTS, Status
 from openbook.problems import Problem, error
 from openbook.reading.schemas import suggestion
 
@@ -72,6 +72,13 @@ def _term(item: Item) -> Iterator[Problem]:
     if start and end and end.before(start):
         sentence = f"The term ends ({end}) before it starts ({start})."
         yield error(item.at("term", "end"), "dates-out-of-order", sentence, "Check both dates.")
+    elif end:
+        for event in item.data.get("events", []):
+            began = date_of(event["date"]) if EVENTS[event["event"]].status is Status.STARTED else None
+            if began and end.before(began):
+                sentence = f"The term ends ({end}) before the event `{event['id']}` of {began}."
+                yield error(item.at("term", "end"), "dates-out-of-order", sentence, "Check both dates.")
+                return
 
 
 def _events(item: Item) -> Iterator[Problem]:
@@ -85,6 +92,10 @@ def _events(item: Item) -> Iterator[Problem]:
             yield error(
                 item.at("events", n, "date"), "dates-out-of-order", sentence, "Put the events in order, oldest first."
             )
+        if date and kind.expected and latest and date.before(latest[0]):
+            sentence = f"This date was set for {date}, before the event above it ({latest[1]}, {latest[0]})."
+            hint = "A date for the future stands below the event that set it. Check both dates and their order."
+            yield error(item.at("events", n, "date"), "dates-out-of-order", sentence, hint)
         if date and not kind.expected and (latest is None or latest[0].before(date)):
             latest = (date, event["event"])
         recorded = PartialDate.parse(event["recorded"])
@@ -119,3 +130,13 @@ def _commitment(item: Item) -> Iterator[Problem]:
     if made and due and due.before(made):
         sentence = f"It was due ({due}) before it was made ({made})."
         yield error(item.at("due"), "dates-out-of-order", sentence, "Check both dates.")
+    came = date_of(item.data.get("outcome_date"))
+    if made and came and came.before(made):
+        sentence = f"Its outcome is dated {came}, before it was made ({made})."
+        yield error(item.at("outcome_date"), "dates-out-of-order", sentence, "Check both dates.")
+    for n, each in enumerate(item.data["followed"]):
+        settled = date_of(each.get("date")) if each.get("settles") else None
+        if made and settled and settled.before(made):
+            sentence = f"It was settled ({settled}) before it was made ({made})."
+            hint = "Check both dates. What happened earlier may stand here too, without `settles`."
+            yield error(item.at("followed", n, "date"), "dates-out-of-order", sentence, hint)

@@ -25,11 +25,12 @@ INDEXES: Mapping[str, str] = {
     "glossary": "term",
     "timeline": "timeline event",
     "notes": "shared caution",
+    "rubrics": "version of the questions",
 }
 """The mappings of a site and what one entry of each is called."""
 
 SITE = "facts"
-"""The index of the one change that is about the site as a whole: its facts and its redirects."""
+"""The index of the one change that is about the site as a whole: its facts, its redirects and its map."""
 _NOT_MEANING = frozenset({"where"})
 _WHOLE = (When, PartialDate, Unknown, Amount, Value, Citation)
 """What is compared as one thing: its parts say nothing alone."""
@@ -91,6 +92,8 @@ def compare(before: Site, after: Site) -> list[EntryChange]:
     of_the_site = [*_fields(before.facts, after.facts, "")]
     if before.redirects != after.redirects:
         of_the_site.append(FieldChange("redirects", before.redirects, after.redirects))
+    if before.map != after.map:
+        of_the_site.append(FieldChange("map", before.map, after.map))
     if of_the_site:
         found.append(EntryChange(SITE, "site", before.facts, after.facts, tuple(of_the_site)))
     return found

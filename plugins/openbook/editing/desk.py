@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from openbook.checks.corpus import Corpus, Item
+from openbook.editing.writing import no_data
 from openbook.load import check_corpus
 from openbook.model.site import Site
 from openbook.problems import Problem, Severity, has_errors
@@ -42,10 +43,12 @@ class Desk:
 
 
 def open_desk(root: Path) -> Desk:
-    """Read the data. Raises :class:`Refused` (3, with the problems) when they have errors of their own."""
+    """Read the data. Raises :class:`Refused`: 2 when there are none, 3 with the problems when they have errors."""
+    if lost := no_data(root):
+        raise Refused(f"There is {lost}.")
     corpus, problems = check_corpus(root)
     if has_errors(problems):
-        sentence = "The data have errors, so nothing was written; mend them first (openbook check)."
+        sentence = "The data have errors, so nothing was written; mend them first (python -m openbook check)."
         raise Refused(sentence, 3, problems)
     return Desk(root, corpus, assemble(((filed.document, filed.place) for filed in corpus.filed), None))
 

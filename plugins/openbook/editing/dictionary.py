@@ -22,7 +22,7 @@ INDEX = "README.md"
 Schema = Mapping[str, Any]
 
 _PLAIN = {"boolean": "true or false", "integer": "whole number", "number": "number"}
-_FORMS = {"openbook-id": "id", "partial-date": "date", "web-address": "web address"}
+_FORMS = {"openbook-id": "id", "partial-date": "date", "web-address": "web address", "svg-path": "outline"}
 
 
 def pages(every: Mapping[str, Schema]) -> dict[str, str]:

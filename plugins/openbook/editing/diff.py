@@ -9,6 +9,7 @@ from pathlib import Path
 from openbook.editing import describe, gitstate
 from openbook.editing.compare import compare
 from openbook.editing.effects import effects
+from openbook.editing.writing import no_data
 from openbook.load import load_site
 from openbook.model.site import Site
 from openbook.problems import Problem
@@ -26,16 +27,16 @@ class Broken:
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
-        return (
-            f"The data of {self.side} do not validate ({summary(self.problems)}), so the two sides cannot be compared."
-        )
+        return f"The data of {self.side} have errors ({summary(self.problems)}), so the two sides cannot be compared."
 
 
 def diff(root: Path, base: str, head: str = "") -> str | Broken:
     """Markdown on what changed from `base` to `head` (a revision; empty: the working tree).
 
-    Raises :class:`openbook.editing.gitstate.GitFailed` when git cannot give a side.
+    Raises :class:`openbook.editing.gitstate.GitFailed` when git cannot give a side, or the working tree has no data.
     """
+    if not head and (lost := no_data(root)):
+        raise gitstate.GitFailed(f"there is {lost}")
     gitstate.commit(root, base)  # an empty name means the working tree only at the other end
     with tempfile.TemporaryDirectory() as folder:
         old = _load(root, base, Path(folder) / "base")

@@ -24,12 +24,16 @@ HELP = "mend what can be mended safely: quotes, dates, order of keys, spaces at 
 
 @dataclass(frozen=True)
 class Fixed:
-    """What fixing some files gives: new contents by path, what was done and left, the problems that remain in them."""
+    """What fixing some files gives: new contents by path, what was done and left, the problems that remain in them.
+
+    `elsewhere` are the problems that the other files have then.
+    """
 
     contents: Mapping[str, bytes] = field(default_factory=dict)
     done: tuple[Told, ...] = ()
     left: tuple[Told, ...] = ()
     problems: tuple[Problem, ...] = ()
+    elsewhere: tuple[Problem, ...] = ()
 
 
 def fix(root: Path, files: Sequence[str], suggest: bool = False) -> Fixed:
@@ -64,6 +68,7 @@ def fix(root: Path, files: Sequence[str], suggest: bool = False) -> Fixed:
         tuple(sorted(told for each in mended.values() for told in each.done)),
         tuple(sorted(told for each in mended.values() for told in each.left)),
         tuple(each for each in problems if each.where.path in files),
+        tuple(each for each in problems if each.where.path not in files),
     )
 
 

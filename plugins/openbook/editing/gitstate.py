@@ -37,7 +37,10 @@ def commit(root: Path, revision: str) -> str:
     try:
         return _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     except GitFailed:
-        raise GitFailed(f"there is no commit {revision!r} here; a shallow clone may not have it") from None
+        raise GitFailed(
+            f"there is no commit or branch {revision!r} here; `git branch --all` lists the branches, "
+            "and a shallow clone may not have all commits"
+        ) from None
 
 
 def extract(root: Path, revision: str, target: Path) -> None:

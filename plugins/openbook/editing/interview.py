@@ -16,6 +16,9 @@ Ask = Callable[[Question, str, str, str], str]
 """Asks somebody: the question, the words to answer with, what an empty answer means, what was wrong the last time."""
 
 
+NEEDED = "This is needed. Ctrl-C stops here and writes nothing."
+
+
 class Missing(Exception):
     """A question that must be answered was not."""
 
@@ -50,7 +53,7 @@ def interview(kind: Kind, given: Mapping[str, str], world: World, ask: Ask | Non
                 found |= _answer(kind, question, given.get(question.name, ""), found, world, ask)
             except Missing:
                 if question.name != "id" or not missing:  # the id would have come from what is missing
-                    missing.append(question.option)
+                    missing.append(f"{question.option} ({question.why})" if question.why else question.option)
             except Wrong as reason:
                 wrong.append(_sentence(reason))
         elif given.get(question.name):
@@ -64,8 +67,10 @@ def _answer(
     """The answer to one question; empty when it is left open. Raises :class:`Wrong` and :class:`Missing`."""
     schema, default, complaint = schema_of(kind, question), question.default(found, world), ""
     words = listed(legal(question, schema, world) or ())
-    if allowed(schema.get("items", schema)):  # words of ours, so their meaning helps
-        words = f"{words}\n  {schema['description']}"
+    if allowed(schema.get("items", schema)) and not _same(schema["description"], question.ask):
+        words = f"{words}\n  {schema['description']}"  # words of ours, so their meaning helps
+    if question.why and not default:
+        words = f"({question.why})"
     while True:
         text = text or (ask(question, words, default, complaint) if ask else "") or default
         if not text and not question.needed:
@@ -80,7 +85,7 @@ def _answer(
         except (Wrong, Missing) as reason:
             if ask is None:
                 raise
-            text, complaint = "", "This is needed." if isinstance(reason, Missing) else _sentence(reason)
+            text, complaint = "", NEEDED if isinstance(reason, Missing) else _sentence(reason)
 
 
 def _free(kind: Kind, id: str, world: World) -> None:
@@ -89,6 +94,11 @@ def _free(kind: Kind, id: str, world: World) -> None:
         raise Wrong(f"There is already a {NAMES[kind.file]} `{id}`; choose another id with --id")
     if kind.file == "category" and id in layout.RESERVED_CATEGORY_IDS:
         raise Wrong(f"`{id}` names a page and cannot be a category; choose another id with --id")
+
+
+def _same(description: str, ask: str) -> bool:
+    """True when a description only says the question again."""
+    return description.rstrip(".").casefold() == ask.rstrip("?").casefold()
 
 
 def _sentence(reason: Exception) -> str:

@@ -29,6 +29,7 @@ def _id(*names: str) -> Question:
     return Question(
         "id",
         "Which id shall it have? It stands in web addresses and does not change later",
+        why="none can be made of the other answers",
         default=lambda answers, world: suggested_id(
             *(str(answers.get(name, "")) for name in names if answers.get(name) != NATIONAL)
         ),
@@ -50,20 +51,16 @@ def _priced(answers: Answers, world: World) -> bool:
 TITLE = Question("title", "What is its name, as readers shall see it?", at="title")
 STATEMENT = Question("statement", "What does the source say? One or two plain sentences of your own", at="statement")
 REGION = Question("region", "Which region? National is for England and Wales", ids="region", national=True)
-SOURCE = Question("source", "In which source did you read it? An id from data/sources/", ids="sources")
+ELSEWHERE = "The ids stand in the files of data/sources/; `new source` adds one that is not there yet."
+READ = "In which source did you read it? An id from data/sources/"
+SOURCE = Question("source", READ, ids="sources", elsewhere=ELSEWHERE)
 LOCATOR = Question("locator", "Where in the source: a page, a section or a file?", at="sources.locator", needed=False)
-GROUPS = Question(
-    "groups",
-    "Whom is it for? Several with commas between them, or all",
-    ids="group",
-    many=True,
-    when=lambda answers, world: bool(world.ids("group")),
-)
+FOR_WHOM = "Whom is it for? Several with commas between them, or all"
+GROUPS = Question("groups", FOR_WHOM, ids="group", many=True, when=lambda answers, world: bool(world.ids("group")))
 CATEGORY = Question("category", "Which category of help?", ids="category")
 ABOUT = Question("category", "Which category of help is it about?", ids="category", needed=False)
-
-
 PUBLISHER = Question("publisher", "In which file of data/sources/? The name of the publisher or site as an id", at="id")
+NO_FILE = "it has no file in data/sources/ yet"
 
 
 def _new_file(answers: Answers, world: World) -> bool:
@@ -171,7 +168,7 @@ KINDS: Mapping[str, Kind] = {
             TITLE,
             _words("url", "What is its web address?"),
             _words("kind", "What sort of document?"),
-            Question("publisher_name", "What is the publisher called?", at="/publisher", when=_new_file),
+            Question("publisher_name", "What is the publisher called?", at="/publisher", when=_new_file, why=NO_FILE),
             _id("publisher", "title"),
             _words("published", "When was it published?", needed=False),
             Question(

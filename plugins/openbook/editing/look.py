@@ -12,11 +12,12 @@ from typing import Any
 
 from openbook.editing import yaml_text
 from openbook.editing.desk import Desk, Refused, as_data, open_desk, write
+from openbook.editing.nearest import hint
 from openbook.editing.stale import WAYS
 from openbook.model.dates import PartialDate
 from openbook.problems import counted, printable
 from openbook.reading import layout
-from openbook.reading.schemas import entry_properties, suggestion
+from openbook.reading.schemas import entry_properties
 from openbook.report import as_text
 from openbook.site import wording
 
@@ -70,13 +71,21 @@ def text_of(data: Mapping[str, Any]) -> str:
 def look_data(desk: Desk, wanted: Wanted) -> dict[str, Any]:
     """The data of the new look. Raises :class:`Refused` (2) when it cannot be."""
     if not layout.is_id(wanted.id):
-        raise Refused(f"`{printable(wanted.id)}` cannot be an id: use small letters, digits and single hyphens.")
+        made = layout.near_id(Path(wanted.id).stem) or Path(wanted.id).stem
+        near = f" Did you mean `{made}`?" if layout.is_id(made) else ""
+        rule = "use small letters, digits and single hyphens"
+        raise Refused(f"`{printable(wanted.id)}` cannot be an id: {rule}.{near}")
     if (desk.root / path_of(wanted.id)).exists():
         raise Refused(f"There is already a look {wanted.id} ({path_of(wanted.id)}); choose another id.")
     earlier = as_data(_earlier(desk, wanted.seen_as_in))
     looked_at = [str(each) for each in wanted.sources or earlier.get("looked_at", [])]
     _known(looked_at, desk.site.sources, "source")
     _known(wanted.seen, desk.corpus.record_references, "record with the reference")
+    for each in wanted.but_not:
+        if each in earlier.get("not_seen", []):
+            raise Refused(
+                f"`{printable(each)}` was not seen in `{wanted.seen_as_in}` either; take it out of --but-not."
+            )
     _known(wanted.but_not, [*earlier.get("seen", []), *looked_at], "reference or source to leave out")
     again = set(wanted.seen)
     not_seen = [each for each in wanted.but_not if each in earlier.get("seen", [])]
@@ -111,7 +120,7 @@ def _known(names: Iterable[str], legal: Iterable[str], what: str) -> None:
     legal = set(legal)
     for name in names:
         if name not in legal:
-            near = suggestion(name, legal)
+            near = hint(name, legal)
             raise Refused(f"There is no {what} `{printable(name)}`.{f' {near}' if near else ''}")
 
 
@@ -128,7 +137,8 @@ def _complete(data: Mapping[str, Any], wanted: Wanted) -> None:
     if data["way"] not in WAYS:
         raise Refused(f"Say how you looked, with --way: {', '.join(WAYS)}.")
     if data["observed"] and looked.before(_day(data["observed"], "day of the copy")):
-        raise Refused(f"The copy ({data['observed']}) is younger than the look ({data['date']}); check both days.")
+        both = "Check --observed, and --date, which is today when you leave it out."
+        raise Refused(f"The copy ({data['observed']}) is younger than the look ({data['date']}). {both}")
     if data["way"] == "repository" and not data["observed"]:
         raise Refused("Say of which day the files of the repository are, with --observed.")
     if data["way"] == "search" and not data["found"]:
@@ -142,8 +152,10 @@ def _complete(data: Mapping[str, Any], wanted: Wanted) -> None:
 def _title_and_result(data: dict[str, Any], wanted: Wanted) -> None:
     listed, gone = len(data["seen"]), len(data["not_seen"])
     what = counted(listed + gone, "service") if listed + gone else counted(len(data["looked_at"]), "source")
-    looked = wording.partial(PartialDate.parse(data["date"]))
-    data["title"] = wanted.title or f"{what}, looked at {'again ' if wanted.seen_as_in else ''}on {looked}"
+    how = f"looked at {'again ' if wanted.seen_as_in else ''}on"
+    if not listed + gone + len(data["looked_at"]):
+        what, how = counted(len(data["searched"]), "search", "searches"), "made on"
+    data["title"] = wanted.title or f"{what}, {how} {wording.partial(PartialDate.parse(data['date']))}"
     told = "We looked again, and all was as before."
     if listed + gone:
         told = f"We looked again at {what}. {listed} {'was' if listed == 1 else 'were'} listed, and {gone} not."

@@ -25,6 +25,11 @@ PLACEHOLDER = date(2021, 1, 1)
 DATED = re.compile(r"-\d{4}-\d{2}-\d{2}(-on-\d{4}-\d{2}-\d{2})?\Z")
 """The end of the id of a look that is named after the day of its files, and perhaps after the day of looking."""
 MAX_PLACES, MAX_PLACE = 30, 50
+LEAD_INS = (
+    r"Locations covered by this contract are|with physical offices in"
+    r"|(?:and |delivered )?at (?:the following|these) prisons"
+)
+"""What the files say before a list of places, word for word."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +137,9 @@ def _not_looked(reason: str = "") -> dict[str, str]:
 
 
 def _region(contract: Contract, setting: Setting) -> tuple[str, list[str]]:
+    """The region and, if the file names one, the area in it. A police area may be a whole region, under its name."""
     region = setting.learnt.regions.get(contract.region_code) if contract.region_code else None
-    region = region or setting.learnt.police_areas.get(contract.police_area)
+    region = region or setting.learnt.police_areas.get(contract.police_area) or contract.police_area
     if region not in setting.site.regions or region is None:
         code = contract.region_code or contract.police_area or "none"
         raise Refused(f"no region is known for its code {code}")
@@ -156,8 +162,12 @@ def _who(contract: Contract, setting: Setting) -> tuple[dict[str, Any], str]:
 
 
 def _places(contract: Contract) -> list[str]:
-    """The short pieces between commas, semicolons, slashes and full stops; sentences about places are left out."""
-    pieces = [piece.strip(" .:-") for text in contract.places for piece in re.split(r"[,;/\n]|\. ", text)]
+    """The short pieces between commas, semicolons, slashes, full stops and :data:`LEAD_INS`.
+
+    A list in brackets is taken apart too; sentences about places are left out.
+    """
+    texts = [re.sub(r"\(([^()]*[,;][^()]*)\)", r", \1, ", text) for text in contract.places]
+    pieces = [piece.strip(" .:-") for text in texts for piece in re.split(rf"[,;/\n]|\. |{LEAD_INS}", text)]
     return list(dict.fromkeys(each for each in pieces if 0 < len(each) <= MAX_PLACE))[:MAX_PLACES]
 
 

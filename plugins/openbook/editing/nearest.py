@@ -6,9 +6,22 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from openbook.reading.schemas import suggestion
+
 SIMILAR = 0.72
 """From here on two words are near; the same bar as in the messages of `check`."""
+SHOWN = 5
+"""At most this many legal words are named."""
 _DIGITS = re.compile(r"\d+")
+
+
+def hint(word: str, legal: Iterable[str]) -> str:
+    """What to say of a word that there is not: the nearest legal one, else some that have it in them, else nothing."""
+    legal = sorted(set(legal))
+    having = [each for each in legal if len(word) > 2 and word.casefold() in each.casefold()]
+    if near := suggestion(word, legal):
+        return near
+    return f"Some with that in them: {', '.join(f'`{each}`' for each in having[:SHOWN])}." if having else ""
 
 
 def one_slip(word: str, other: str) -> bool:

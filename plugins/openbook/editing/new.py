@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from openbook.editing import look
@@ -16,7 +18,7 @@ from openbook.editing.interview import Ask, interview, schema_of
 from openbook.editing.kinds import KINDS, Kind
 from openbook.editing.questions import Question, World
 from openbook.editing.schema_steps import allowed
-from openbook.editing.writing import write
+from openbook.editing.writing import no_data, write
 from openbook.load import check_corpus
 from openbook.model.dates import PartialDate, Precision
 from openbook.problems import Severity, printable
@@ -24,6 +26,7 @@ from openbook.report import as_text
 
 NAME = "new"
 HELP = "write a new file or entry of a kind, with what is not known yet marked as such"
+HOW_TO_STOP = "Ctrl-C stops at any time and writes nothing. Enter alone takes what stands in [brackets]."
 
 
 def make(root: Path, kind: str, given: Mapping[str, str], today: str, ask: Ask | None) -> tuple[Draft, bytes, int]:
@@ -32,8 +35,8 @@ def make(root: Path, kind: str, given: Mapping[str, str], today: str, ask: Ask |
     Raises :class:`Refused`: 2 for answers that cannot be taken or an existing file, 3 when the file has errors or would
     have some. Raises OSError when a file cannot be read.
     """
-    if not (root / "data").is_dir():
-        raise Refused(f"There is no folder data/ in {root}.")
+    if lost := no_data(root):
+        raise Refused(f"There is {lost}.")
     corpus, problems = check_corpus(root)
     world = World(root, corpus)
     answers, wrong = interview(KINDS[kind], given, world, ask)
@@ -97,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
     given = {name.removeprefix("given_"): text for name, text in vars(options).items() if name.startswith("given_")}
     try:
         today = _day(options.today) if options.today else date.today().isoformat()
-        draft, raw, line = make(options.root, kind, given, today, _on_terminal if sys.stdin.isatty() else None)
+        draft, raw, line = make(options.root, kind, given, today, Terminal() if sys.stdin.isatty() else None)
         write(options.root / draft.path, raw)
     except Refused as refusal:
         for sentence in str(refusal).split("\n"):
@@ -121,16 +124,27 @@ def _day(text: str) -> str:
     raise Refused(f"--today: `{printable(text)}` is not a day of the calendar; write it like 2026-01-31.")
 
 
-def _on_terminal(question: Question, words: str, default: str, complaint: str) -> str:
-    """Asks on the terminal. Raises :class:`Refused` when the input ends."""
-    print(complaint if complaint else f"\n{question.ask}")
-    if words and not complaint:
-        print(f"  {words}")
-    hint = f" [{default}]" if default else "" if question.needed else " (Enter: not known)"
-    try:
-        return input(f"{question.name.replace('_', ' ')}{hint}: ").strip()
-    except EOFError:
-        raise Refused("The input ended. Nothing was written.") from None
+class Terminal:
+    """Asks on the terminal; says how to stop before the first question. Calls raise :class:`Refused` on a stop."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def __call__(self, question: Question, words: str, default: str, complaint: str) -> str:
+        if not self._begun:
+            self._begun = True
+            print(HOW_TO_STOP)
+            with suppress(ImportError):  # with it the arrow keys work in an answer; not every system has it
+                import_module("readline")
+        print(complaint if complaint else f"\n{question.ask}")
+        if words and not complaint:
+            print(f"  {words}")
+        hint = f" [{default}]" if default else "" if question.needed else " (Enter: not known)"
+        try:
+            return input(f"{question.name.replace('_', ' ')}{hint}: ").strip()
+        except (EOFError, KeyboardInterrupt):
+            print()  # the cursor still stands behind the question
+            raise Refused("Stopped. Nothing was written.") from None
 
 
 def told(draft: Draft, line: int, given: Mapping[str, str]) -> str:

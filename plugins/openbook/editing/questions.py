@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from openbook.checks.corpus import NAMES, Corpus
+from openbook.editing.nearest import hint
 from openbook.editing.schema_steps import Schema, alike, allowed, same_but_for_case, types
 from openbook.problems import printable
 from openbook.reading import date_forms
-from openbook.reading.layout import MAX_ID, is_id
-from openbook.reading.schemas import is_partial_date, is_web_address, suggestion
+from openbook.reading.layout import MAX_ID, is_id, near_id
+from openbook.reading.schemas import is_partial_date, is_web_address
 
 Answers = Mapping[str, Any]
 NATIONAL = "national"
@@ -39,6 +40,16 @@ class World:
             return None if "site" in (self.corpus.lost_ids or {}) else self.corpus.groups
         return None if kind in self.corpus.unread else self.corpus.ids[kind]
 
+    def titled(self, kind: str, text: str) -> str:
+        """The one id of a kind whose title or other name is this, but for capitals; empty when there is none or two."""
+        wanted = _name(text)
+        found = {
+            each.id
+            for each in self.corpus.of(kind)
+            if wanted in (_name(str(name)) for name in (each.data.get("title", ""), *each.data.get("aliases", ())))
+        }
+        return found.pop() if len(found) == 1 else ""
+
     def exists(self, path: str) -> bool:
         """True when there is something at a path from the root, a broken link included."""
         return (self.root / path).exists() or (self.root / path).is_symlink()
@@ -54,7 +65,8 @@ class Question:
 
     `at` is the place in the entry whose schema says what is allowed, its steps with dots between them; with a `/`
     before it the place in the file. `ids` is the kind whose ids are allowed, with :data:`NATIONAL` beside them where
-    `national`. `many` takes several answers with commas between them.
+    `national`. `many` takes several answers with commas between them. `why` says why there is no way round it, and
+    `elsewhere` where to look for an answer that was not among the allowed ones.
     """
 
     name: str
@@ -64,6 +76,8 @@ class Question:
     national: bool = False
     many: bool = False
     needed: bool = True
+    why: str = ""
+    elsewhere: str = ""
     default: Callable[[Answers, World], str] = lambda answers, world: ""
     when: Callable[[Answers, World], bool] = lambda answers, world: True
 
@@ -105,10 +119,11 @@ def _one(question: Question, text: str, schema: Schema, world: World) -> Any:
     if not text or not text.isprintable():
         raise Wrong(f"{question.option} needs a text on one line without hidden characters")
     if (words := legal(question, schema, world)) is not None:
-        if found := text if text in words else same_but_for_case(text, words):
+        if found := text if text in words else same_but_for_case(text, words) or world.titled(question.ids, text):
             return found
         name = NAMES.get(question.ids, question.ids) or question.name.replace("_", " ")
-        help = [suggestion(alike(text), words), f"Allowed: {listed(words)}." if listed(words) else ""]
+        rest = f"Allowed: {listed(words)}." if listed(words) else question.elsewhere
+        help = [hint(alike(text), words), rest]
         raise Wrong(f"There is no {name} `{shown}`. {' '.join(each for each in help if each)}".strip())
     form = schema.get("format")
     if form == "partial-date":
@@ -118,7 +133,8 @@ def _one(question: Question, text: str, schema: Schema, world: World) -> Any:
     if form == "web-address" and not is_web_address(text):
         raise Wrong(f"`{shown}` is not a full web address that starts with https:// or http://")
     if (form == "openbook-id" or question.ids) and not is_id(text):
-        raise Wrong(f"`{shown}` cannot be an id: use small letters, digits and single hyphens; at most {MAX_ID}")
+        near = f". Did you mean `{near_id(text)}`?" if near_id(text) else ""
+        raise Wrong(f"`{shown}` cannot be an id: use small letters, digits and single hyphens; at most {MAX_ID}{near}")
     if types(schema) == {"integer"}:
         return _number(shown, text, schema)
     if len(text) > (most := schema.get("maxLength", 3000)):
@@ -130,8 +146,12 @@ def _number(shown: str, text: str, schema: Schema) -> int:
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)|^£", "", text)
     least, most = schema.get("minimum", 0), schema.get("maximum", 10**15)
     if not re.fullmatch(r"\d{1,15}", plain, re.ASCII) or not least <= int(plain) <= most:
-        raise Wrong(f"`{shown}` is not a whole number from {least} to {most}")
+        raise Wrong(f"`{shown}` is not a whole number from {least} to {most}. Write it in digits alone")
     return int(plain)
+
+
+def _name(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())
 
 
 def suggested_id(*texts: str) -> str:

@@ -36,7 +36,10 @@ def told(
     lines += _part("Listed again after it had closed", [_place(each) for each in changes.reopened])
     lines += _part("Changed hands, or is led under a new name", [_handed(each, setting) for each in changes.handed])
     lines += _renamed(changes, setting)
-    lines += _part("Other partners than in our record (nothing was written)", [_partners(e) for e in changes.partners])
+    lines += _part(
+        "Other partners than in our record (nothing was written)",
+        [_partners(each, setting) for each in changes.partners],
+    )
     lines += _part("Another day than in our record (nothing was written)", [_days(each) for each in changes.moved])
     lines += _part("Still listed, with a last day set (nothing was written)", [_ends(each) for each in changes.ending])
     lines += _part("New organisations, in data/organisations.yaml", [f"{name} ({id})" for id, name in new.items()])
@@ -58,7 +61,7 @@ def _part(heading: str, rows: list[str]) -> list[str]:
 def _appeared(contract: Contract, drafts: Mapping[str, str], by_hand: Mapping[str, str]) -> str:
     known = contract.first_day and contract.first_day != PLACEHOLDER
     when = f", from {wording.day(contract.first_day)}" if contract.first_day and known else ""
-    until = f" to {wording.day(contract.last_day)}" if contract.last_day else ""
+    until = f", until {wording.day(contract.last_day)}" if contract.last_day else ""
     told = f"{contract.reference}: {contract.title or 'no title'}, led by {contract.lead}{when}{until}."
     if reason := by_hand.get(contract.reference):
         return f"{told} No draft: {reason}; write it by hand."
@@ -107,9 +110,11 @@ def _renamed(changes: Changes, setting: Setting) -> list[str]:
     ]
 
 
-def _partners(pair: Pair) -> str:
+def _partners(pair: Pair, setting: Setting) -> str:
     assert pair.contract is not None
-    return f"{_place(pair)}: the file names {wording.joined(pair.contract.partners) or 'none'}"
+    ours = wording.joined([setting.site.organisations[each].title for each in pair.record.partners])
+    told = wording.joined(pair.contract.partners)
+    return f"{_place(pair)}: the file names {told or 'none'}, our record {ours or 'none'}"
 
 
 def _days(pair: Pair) -> str:

@@ -33,7 +33,7 @@ def listing(site: Site, older_than: int | None = None) -> str:
         lines.extend([_heading(together[0]), *(_row(each) for each in together), ""])
     if found:
         lines.append("The age counts from the day of the copy that was looked at; if that is not known, from the look.")
-        lines.append("To record that you looked again: openbook new look (see docs/looking-again.md).")
+        lines.append("To record that you looked again: python -m openbook new look (see docs/looking-again.md).")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -11,6 +11,13 @@ from pathlib import Path
 from openbook.reading import layout
 
 
+def no_data(root: Path) -> str:
+    """What there is not where somebody stands, most often below the repository, and what to do; empty where it is."""
+    if (root / "data").is_dir():
+        return ""
+    return f"no folder data/ in {root}; go to the folder of the repository, or name it with --root"
+
+
 class NotHere(Exception):
     """A path that a command cannot work on; the text says why."""
 
@@ -20,6 +27,8 @@ def named_files(root: Path, texts: Iterable[str]) -> list[str]:
 
     Raises :class:`NotHere` for what is not there, is outside the data, or is a link.
     """
+    if lost := no_data(root):
+        raise NotHere(f"there is {lost}")
     known = dict(layout.files(root))
     found: set[str] = set()
     for text in texts:

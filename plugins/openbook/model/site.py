@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from openbook.model.drawing import RegionMap
 from openbook.model.places import Category, Region, SiteFacts
 from openbook.model.records import Record
 from openbook.model.references import Note, Organisation, Redirect, Source, Term, TimelineEvent
+from openbook.model.rubric import Rubric
 from openbook.model.statements import Commitment, Finding, Look, MoneyLine, Plan
 
 
@@ -35,6 +37,9 @@ class Site:
     timeline: Mapping[str, TimelineEvent]
     notes: Mapping[str, Note]
     redirects: tuple[Redirect, ...] = ()
+    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    """The versions of the questions of openness, oldest first; empty on a site that does not ask them."""
+    map: RegionMap | None = None
 
     @cached_property
     def framework_categories(self) -> tuple[Category, ...]:

@@ -68,6 +68,8 @@ class MoneyLine(Entry):
     condition: str = ""
     part_of: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
+    alone: bool = False
+    """True for one contract or one contribution: it says nothing about a budget, and totals leave it out."""
     records: tuple[str, ...] = ()
     statement: str = ""
     replies: tuple[Reply, ...] = ()

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from openbook.model import places, records, references, statements
+from openbook.model import drawing, places, records, references, rubric, statements
 from openbook.model.dates import PartialDate, When
 from openbook.model.knowledge import Unknown
 from openbook.model.parts import Amount
@@ -44,6 +44,8 @@ KINDS: Mapping[str, Kind] = {
     "timeline": Kind(references.TimelineEvent, "events", "timeline"),
     "notes": Kind(references.Note, "notes", "notes"),
     "redirects": Kind(references.Redirect, "redirects", "redirects"),
+    "rubric": Kind(rubric.Rubric, "versions", "rubrics"),
+    "map": Kind(drawing.RegionMap, "", ""),
 }
 
 BESIDE = frozenset({"id", "home", "where"})
@@ -135,6 +137,7 @@ _ORDER: Mapping[str, Callable[[Any], Any]] = {
     "categories": lambda each: (each.order, each.id),
     "regions": lambda each: (each.order, each.id),
     "timeline": lambda each: (each.date.sort_key(), each.id),
+    "rubrics": lambda each: (each.from_.first, each.id),
 }
 
 
@@ -157,5 +160,6 @@ def assemble(documents: Iterable[tuple[Document, Place]], as_of: date | None) ->
         as_of=as_of or latest,
         as_of_chosen=as_of is not None,
         redirects=tuple(found["redirects"]),
+        map=next(iter(found["map"]), None),
         **indexes,
     )

@@ -53,12 +53,14 @@ RULES: tuple[_Rule, ...] = (
     _rule(r"(timeline)\.yaml", "timeline"),
     _rule(r"(notes)\.yaml", "notes"),
     _rule(r"(redirects)\.yaml", "redirects"),
+    _rule(r"(rubric)\.yaml", "rubric"),
+    _rule(r"(map)\.yaml", "map"),
 )
 
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(rule.kind for rule in RULES))
 """The kinds of file; each has its schema `schemas/<kind>.schema.json`."""
 
-RESERVED_CATEGORY_IDS = frozenset({"areas", "missing"})
+RESERVED_CATEGORY_IDS = frozenset({"areas", "changes", "missing", "timeline"})
 """These name pages below a region, so no category can have them."""
 
 _WHERE = "See docs/data.md for what goes where."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,10 @@ NOTHING: Schema = {}
 def load_schemas() -> Mapping[str, dict[str, Any]]:
     """Every schema by its file name, from :data:`FOLDER`."""
     return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.schema.json"))}
+
+
+_NUMBER = r"-?[0-9]{1,5}(?:\.[0-9]{1,3})?"
+_RINGS = re.compile(rf"(?:M{_NUMBER} {_NUMBER}l{_NUMBER}(?: {_NUMBER})+z)+", re.ASCII)
 
 
 def pointed(reference: str) -> Any:
@@ -86,7 +91,17 @@ def is_partial_date(text: str) -> bool:
     return True
 
 
-FORMATS = {"openbook-id": is_id, "partial-date": is_partial_date, "web-address": is_web_address}
+def is_svg_path(text: str) -> bool:
+    """True for closed rings of an SVG path: each an absolute start (`M`), relative lines (`l`) and an end (`z`)."""
+    return _RINGS.fullmatch(text) is not None
+
+
+FORMATS = {
+    "openbook-id": is_id,
+    "partial-date": is_partial_date,
+    "web-address": is_web_address,
+    "svg-path": is_svg_path,
+}
 
 
 def suggestion(word: str, legal: Iterable[str]) -> str:

@@ -373,6 +373,9 @@ def _format(case: _Case) -> Iterator[Problem]:
         hint = "Use small letters, digits and single hyphens, starting with a letter; at most 64."
         near = f"Did you mean `{near_id(text)}`? " if near_id(text) else ""
         yield error(case.where, "bad-id", f"`{value}` cannot be an id.", near + hint)
+    elif case.limit == "svg-path":
+        hint = "Write rings such as `M0 0l10 0 0 10z`: one start, then steps, then z."
+        yield error(case.where, "not-allowed", f"{case.name} is not an outline that can be drawn.", hint)
     else:
         hint = "Write a full address that starts with https:// or http:// and has no user name."
         full = f"https://{text}"

@@ -29,6 +29,8 @@ KIND_WORDS: Mapping[str, str] = {
     "timeline": "timeline",
     "notes": "shared cautions",
     "redirects": "redirects",
+    "rubric": "questions of openness",
+    "map": "the map",
     "commitment": "promises",
     "look": "looks",
 }

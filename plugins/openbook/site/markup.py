@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import nh3
 from markdown import Markdown
 from markupsafe import Markup
@@ -47,6 +50,14 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https"})
 EXTENSIONS = ("tables", "sane_lists", "def_list", "abbr", "toc")
 MAX_CHARACTERS = 50_000
+
+
+def json_data(value: Any) -> Markup:
+    """A value as JSON that can stand inside a script element of a page: nothing in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
 
 
 def clean(html: str) -> Markup:

@@ -8,16 +8,26 @@ from types import MappingProxyType
 from openbook.explanation import Explanations
 from openbook.model.site import Site
 from openbook.site import (
+    area_pages,
+    category_pages,
+    cell_pages,
+    disclosure_pages,
     gap_pages,
+    headline_pages,
     history_pages,
+    home_page,
     money_pages,
+    opportunity_pages,
     organisation_pages,
-    place_pages,
     plan_pages,
     problem_pages,
     promise_pages,
     record_pages,
     reference_pages,
+    region_map,
+    region_pages,
+    search_page,
+    unknown_pages,
     urls,
 )
 from openbook.site.page import Page
@@ -27,17 +37,27 @@ NO_EXPLANATIONS: Explanations = MappingProxyType({})
 
 
 MAKERS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
-    place_pages.home,
-    place_pages.regions,
-    place_pages.categories,
+    home_page.home,
+    region_map.small_maps,
+    region_pages.regions,
+    cell_pages.cells,
+    area_pages.areas,
+    area_pages.places,
+    category_pages.categories,
     record_pages.records,
     plan_pages.plans,
     money_pages.budgets,
+    headline_pages.findings,
     gap_pages.gap_pages,
+    opportunity_pages.opportunities,
     promise_pages.commitments,
     organisation_pages.organisations,
     history_pages.history,
+    disclosure_pages.disclosure,
+    unknown_pages.unknowns,
+    unknown_pages.missing,
     reference_pages.references,
+    search_page.search,
 )
 """Everything that makes pages from the data, one module a subject."""
 

@@ -121,6 +121,24 @@ def side(cell: Cell, each: Side, site: Site) -> str:
     return f"We looked and found no service{_where_looked(each)}.{around}"
 
 
+def in_short(cell: Cell, each: Side, site: Site) -> str:
+    """The same in a few words for a card: the word of the tile, since when, how many services, what is not reached."""
+    if each.current:
+        leaders = {lead for one in each.current for lead in one.record.lead_suppliers}
+        led = ""
+        if len(leaders) == 1:
+            led = f", led by {site.organisations[leaders.pop()].title}"
+        elif len(each.current) > 1:
+            led = f", {wording.plural(len(each.current), 'service')}"
+        inside = each.only_inside(cell.category.id)
+        within = f", inside {wording.joined([site.categories[one].title.lower() for one in inside])}" if inside else ""
+        return wording.sentence(f"{each.word}{within}{led}{_partly(each)}")
+    if each.tile is Tile.GAP:
+        since = f" since {_bare(wording.on(each.since))}" if each.since else ""
+        return wording.sentence(f"{each.word}{since}")
+    return standing(each.services[0], site) if each.services else wording.sentence(each.word)
+
+
 def _original(each: Side) -> str:
     days = [observed_on(look) for look in each.looks if look.way == "original" and look.found == "nothing"]
     seen = max((day for day in days if day), default=None)

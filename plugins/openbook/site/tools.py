@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from openbook.model.knowledge import Unknown
 from openbook.model.parts import Citation, Entry
 from openbook.model.records import Event, Record
 from openbook.model.references import Source
 from openbook.model.statuses import Tile
 from openbook.problems import Location
-from openbook.site import sentences, urls, vocabulary, wording
+from openbook.site import answers, sentences, urls, vocabulary, wording
+from openbook.site.markup import json_data
+from openbook.site.page import Page
 from openbook.site.publication import Publication
 from openbook.views import evidence
 from openbook.views.cells import Cell, Picture, Side, Standings
@@ -58,6 +62,16 @@ class Tools:
         """The form for corrections, filled in; empty when no repository is set."""
         return self.publication.form(self.page, fact)
 
+    def breadcrumbs(self, page: Page) -> Markup:
+        """The way to a page as schema.org's BreadcrumbList; addresses are whole only when the site knows its own."""
+        base = f"{self.publication.site_url}/" if self.publication.site_url else ""
+        steps = [("Home", ""), *page.trail, (page.title, page.path)]
+        items = [
+            {"@type": "ListItem", "position": n, "name": name, **({"item": base + path} if base else {})}
+            for n, (name, path) in enumerate(steps, start=1)
+        ]
+        return json_data({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+
     def link(self, path: str) -> str:
         """The relative link from this page to a path of the site."""
         return urls.relative(path, self.page)
@@ -88,6 +102,10 @@ class Tools:
     def category(self, category_id: str) -> str:
         """The name of a category."""
         return self.site.categories[category_id].title
+
+    def packages(self, ids: Iterable[str]) -> str:
+        """The packages that services come in, in words."""
+        return wording.joined([self.category(each).lower() for each in ids])
 
     def area(self, regions: str | Sequence[str] | Unknown, area_id: str) -> str:
         """The name of an area: of this region, or of the first of these that has it. No regions: any."""
@@ -127,6 +145,14 @@ class Tools:
     def side(self, cell: Cell, side: Side) -> str:
         """The answer for one side of a cell."""
         return sentences.side(cell, side, self.site)
+
+    def in_short(self, cell: Cell, side: Side) -> str:
+        """The answer for one side of a cell in a few words."""
+        return sentences.in_short(cell, side, self.site)
+
+    def services(self, side: Side) -> Sequence[tuple[str, Sequence[Standings]]]:
+        """The services of a side under headings that say how they stand."""
+        return answers.rest(side)
 
     def coming(self, cell: Cell, side: Side) -> Sequence[str]:
         """What comes next for a side of a cell."""

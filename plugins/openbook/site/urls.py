@@ -10,12 +10,16 @@ HOME = ""
 FIXED: dict[str, str] = {
     "home": "",
     "regions": "regions/",
+    "places": "places/",
+    "squares": "squares/",
+    "search": "search/",
     "categories": "categories/",
     "records": "records/",
     "plans": "plans/",
     "budgets": "budgets/",
     "commitments": "commitments/",
     "reported": "reported/",
+    "findings": "findings/",
     "organisations": "organisations/",
     "sources": "sources/",
     "looks": "looks/",
@@ -23,8 +27,15 @@ FIXED: dict[str, str] = {
     "timeline": "timeline/",
     "changes": "changes/",
     "gaps": "gaps/",
+    "next": "next/",
+    "disclosure": "disclosure/",
+    "unknowns": "unknowns/",
+    "opportunities": "opportunities/",
+    "leads": "opportunities/leads/",
+    "small": "opportunities/small/",
     "about": "about/",
     "method": "about/method/",
+    "ratings": "about/ratings/",
     "correct": "about/corrections/",
     "problems": "about/problems/",
 }
@@ -36,9 +47,29 @@ def region(region_id: str) -> str:
     return f"regions/{region_id}/"
 
 
+def small_map(region_id: str) -> str:
+    """The picture of the map with one region filled in."""
+    return f"maps/{region_id}.svg"
+
+
+def squares(tile: str, group: str) -> str:
+    """The list of all squares with a tile, for a group (empty on a site without groups)."""
+    return f"squares/#{tile}-{group or 'all'}"
+
+
 def area(region_id: str, area_id: str) -> str:
     """The page of an area of a region."""
     return f"regions/{region_id}/areas/{area_id}/"
+
+
+def missing(region_id: str) -> str:
+    """The sheet of what we could not find about a region."""
+    return f"regions/{region_id}/missing/"
+
+
+def disclosure(region_id: str) -> str:
+    """How open the buying is in a region, with the lists behind it."""
+    return f"disclosure/{region_id}/"
 
 
 def category(category_id: str) -> str:
@@ -51,9 +82,34 @@ def cell(region_id: str, category_id: str) -> str:
     return f"regions/{region_id}/{category_id}/"
 
 
+def region_timeline(region_id: str) -> str:
+    """The timeline of a region. No category can be named `timeline`."""
+    return f"regions/{region_id}/timeline/"
+
+
+def category_timeline(category_id: str) -> str:
+    """The timeline of a category."""
+    return f"categories/{category_id}/timeline/"
+
+
+def region_changes(region_id: str) -> str:
+    """What was written down about a region, and when. No category can be named `changes`."""
+    return f"regions/{region_id}/changes/"
+
+
+def category_changes(category_id: str) -> str:
+    """What was written down about a category, and when."""
+    return f"categories/{category_id}/changes/"
+
+
 def record(record_id: str) -> str:
     """The page of a procurement record."""
     return f"records/{record_id}/"
+
+
+def records_of(region_id: str) -> str:
+    """The records of a region on the list of all records; without a region the national ones."""
+    return f"records/#in-{region_id or 'all'}"
 
 
 def commitment(commitment_id: str) -> str:
@@ -81,6 +137,11 @@ def finding(finding_id: str) -> str:
     return f"reported/#{finding_id}"
 
 
+def headline(headline_id: str) -> str:
+    """The page of one of our own findings."""
+    return f"findings/{headline_id}/"
+
+
 def money_line(line_id: str) -> str:
     """The entry of a money line."""
     return f"budgets/#{line_id}"
@@ -96,6 +157,21 @@ def term(term_id: str) -> str:
     return f"glossary/#{term_id}"
 
 
+def open_gaps(group: str) -> str:
+    """The list of the squares with a gap, for a group (empty on a site without groups)."""
+    return f"gaps/#open{'-' + group if group else ''}"
+
+
+def gaps_of_region(region_id: str) -> str:
+    """What ends and what follows in a region."""
+    return f"gaps/#region-{region_id}"
+
+
+def gaps_of_category(category_id: str) -> str:
+    """What ends and what follows for a kind of help."""
+    return f"gaps/#category-{category_id}"
+
+
 def problem(code: str) -> str:
     """The page that explains the code of a problem."""
     return f"about/problems/{code}/"
@@ -103,7 +179,16 @@ def problem(code: str) -> str:
 
 def of_kind(kind: str, entry_id: str) -> str:
     """The page or the place of an entry by its kind, as the list of changes names it."""
-    makers = {"record": record, "commitment": commitment, "look": look}
+    makers = {
+        "record": record,
+        "commitment": commitment,
+        "look": look,
+        "finding": finding,
+        "money": money_line,
+        "plan": plan,
+        "region": region,
+        "category": category,
+    }
     return makers[kind](entry_id) if kind in makers else f"timeline/#{entry_id}"
 
 

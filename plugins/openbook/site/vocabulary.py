@@ -1,11 +1,44 @@
 """The words for each code of the data that readers meet: one table for each list of codes."""
 
+NAVIGATION = {
+    "Overview": "home",
+    "Regions": "regions",
+    "Services": "categories",
+    "Opportunities": "opportunities",
+    "Gaps": "gaps",
+    "Money": "budgets",
+    "Promises": "commitments",
+    "Timeline": "timeline",
+    "Search": "search",
+}
+"""The links at the top of every page, by the names of their addresses."""
+EVERYTHING = {
+    "Places, A to Z": "places",
+    "What happens next": "next",
+    "Plans": "plans",
+    "How open is buying?": "disclosure",
+    "What the records show": "findings",
+    "What is not known": "unknowns",
+    "What others found": "reported",
+    "Organisations": "organisations",
+    "All records": "records",
+    "What changed": "changes",
+    "Words we use": "glossary",
+}
+"""The links at the foot of every page."""
 LEVELS = {
     "service": "A service",
     "process": "A tender or competition",
     "programme": "A wider programme or grant scheme",
     "award": "An award notice",
 }
+LEVEL_LISTS = {
+    "service": "Services",
+    "process": "Tenders and competitions",
+    "programme": "Programmes and grant schemes",
+    "award": "Award notices and other purchases",
+}
+"""The levels as headings of lists."""
 INSTRUMENTS = {
     "contract": "Contract",
     "grant": "Grant",
@@ -77,6 +110,15 @@ AREA_KINDS = {
     "contract-area": "Contract area",
     "town": "Town",
 }
+SPANS = {
+    "bought": "being bought",
+    "running": "running, or listed when last seen",
+    "in-house": "run by the Probation Service itself",
+    "unseen": "not seen since",
+    "planned": "set to come",
+    "gap": "gap",
+}
+"""The kinds of stretch in a chart of time."""
 PLAN_KINDS = {
     "reducing-reoffending-plan": "Regional Reducing Reoffending Plan",
     "business-plan": "Business plan",

@@ -71,7 +71,12 @@ def when(value: When | None) -> str:
         "about": "about ",
         "at-least": "at least until ",
     }
-    words = before.get(value.qualifier, "") + words
+    if value.qualifier == "about" and value.to is not None:
+        words = f"some time {words}"
+    elif value.qualifier == "by" and value.date.precision is Precision.FINANCIAL_YEAR and value.to is None:
+        words = f"by the end of {words}"
+    else:
+        words = before.get(value.qualifier, "") + words
     if value.certainty == "indicative":
         words += " (may move)"
     elif value.certainty == "conditional":
@@ -235,6 +240,13 @@ def _months(least: int, most: int) -> str:
     return words if least == most else f"{number(least)} to {words}" if least else f"up to {words}"
 
 
+def _late(value: Lateness) -> str:
+    if not value.no_most:
+        return f"{_months(value.least_months, value.most_months)} late"
+    months = value.least_months
+    return f"at least {_months(months, months)} late" if months else "late, by how much is not known"
+
+
 def timing(value: Lateness) -> str:
     """What can be said of a due date, with its uncertainty."""
     months = _months(value.least_months, value.most_months)
@@ -242,9 +254,10 @@ def timing(value: Lateness) -> str:
         Timing.NO_DATE: "no due date given",
         Timing.NOT_DUE: "not due yet",
         Timing.IN_TIME: "in time",
-        Timing.LATE: f"{months} late",
+        Timing.LATE: _late(value),
         Timing.CANNOT_TELL: "in time or late: the dates are not exact enough to tell",
+        Timing.NOT_YET: f"overdue by {months} on the day shown",
         Timing.OVERDUE: f"overdue by {months} when we last looked; not found",
         Timing.NOT_SETTLED: "no one date settles it: see what followed",
-        Timing.COPY_OLDER: "due; what we could look at is older than the due date, so we cannot tell",
+        Timing.COPY_OLDER: "due; what we could look at may be older than the due date, so we cannot tell",
     }[value.timing]

@@ -13,7 +13,7 @@ from openbook.model.site import Site
 from openbook.model.statements import Finding, Look, MoneyLine
 from openbook.model.statuses import BEST_FIRST, STATUSES, TILES, Status, Tile
 from openbook.views.cover import AreaCover, cover
-from openbook.views.evidence import observed_on, searches
+from openbook.views.evidence import observed_on, reported, searches
 from openbook.views.status import Standing, standings
 
 SERVICE = "service"
@@ -22,6 +22,8 @@ COMING_LEVELS = frozenset({"process"})
 """Levels that can be a cell's next step."""
 
 OVER = frozenset({Status.NOT_LISTED, Status.ENDED})
+UNSURE = frozenset({Status.SILENT, Status.END_PASSED})
+"""Of these nobody can tell whether they are there today: they fill no gap, and are none."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,9 @@ class Side:
     @property
     def replaced(self) -> tuple[Standings, ...]:
         """The services that stopped and that one of the current ones came after."""
-        earlier = {
-            relation.record
-            for each in self.current
-            for relation in each.record.relations
-            if relation.kind == "replaces"
-        }
-        return tuple(each for each in self.services if each.standing.status in OVER and each.record.id in earlier)
+        return tuple(
+            each for each in self.services if each.standing.status in OVER and each.record.id in _before(self.current)
+        )
 
     @property
     def other(self) -> tuple[Standings, ...]:
@@ -141,8 +139,8 @@ class Picture:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings that had been reported by the as-of date."""
-        return tuple(each for each in self.site.findings.values() if not self._later(each.date))
+        """The findings that had been reported by the as-of date, as far as anybody can tell."""
+        return tuple(each for each in self.site.findings.values() if reported(self.site, each))
 
     def records_in(self, region: str = "", category: str = "") -> tuple[Standings, ...]:
         """Records of a region and a category (empty: any), the ones that say most first."""
@@ -165,6 +163,10 @@ class Picture:
             for category in self.site.framework_categories
             for region in self.site.live_regions
         )
+
+    def has_page(self, region: str, category: str) -> bool:
+        """True when the cell of a region and a category has a page."""
+        return any(each.region.id == region and each.category.id == category for each in self.pages)
 
     @cached_property
     def pages(self) -> tuple[Cell, ...]:
@@ -201,10 +203,6 @@ class Picture:
             findings=findings,
         )
 
-    def _later(self, when: When | None) -> bool:
-        """True for something that happened only after the as-of date."""
-        return when is not None and when.known and when.first > self.site.as_of
-
     def _side(
         self, region: Region, category: Category, group: str, here: Sequence[Standings], findings: Iterable[Finding]
     ) -> Side:
@@ -221,21 +219,32 @@ class Picture:
             finding for finding in findings if finding.gap and (not group or finding.scope.has_group(group))
         )
         looks = searches(self.site, region.id, category.id, ("service",))
-        tile, since = _tile(services, reported, looks)
-        current = tuple(each.record for each in services if STATUSES[each.standing.status].current)
-        return Side(group, tile, services, coming, cover(region, current), since, reported, looks)
+        tile, since = tile_of(services, reported, looks)
+        current = [each for each in services if STATUSES[each.standing.status].current]
+        former = [each.record for each in services if each.record.id in _before(current)]
+        reached = cover(region, [each.record for each in current], former)
+        return Side(group, tile, services, coming, reached, since, reported, looks)
 
 
-def _tile(
+def _before(services: Iterable[Standings]) -> frozenset[str]:
+    """The ids of the records that these services came after."""
+    return frozenset(
+        relation.record for each in services for relation in each.record.relations if relation.kind == "replaces"
+    )
+
+
+def tile_of(
     services: Sequence[Standings], reported: Iterable[Finding], looks: Iterable[Look]
 ) -> tuple[Tile, When | None]:
     """The tile of one side and, for a gap, since when. A gap reported for the whole region makes one too."""
     best = services[0].standing if services else None
-    if best and best.words.tile is not Tile.NOTHING_FOUND:
-        if best.words.tile is Tile.GAP:
-            ends = [each.standing.since for each in services if each.standing.status in OVER and each.standing.since]
-            return Tile.GAP, max(ends, key=lambda when: when.sort_key(), default=None)
+    if best and best.words.tile not in (Tile.NOTHING_FOUND, Tile.GAP):
         return best.words.tile, None
+    unsure = _before(each for each in services if each.standing.status in UNSURE)
+    stopped = [each for each in services if each.standing.status in OVER and each.record.id not in unsure]
+    if stopped:  # beside it may stand services of which nobody can tell: they do not hide that this one stopped
+        ends = [each.standing.since for each in stopped if each.standing.since]
+        return Tile.GAP, max(ends, key=lambda when: when.sort_key(), default=None)
     if any(not finding.scope.areas for finding in reported):
         return Tile.GAP, None
     looks = tuple(looks)

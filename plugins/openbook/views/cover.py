@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from openbook.model.places import Area, Region
 from openbook.model.records import Record
 
+POLICE = "police-area"
+"""The kind of areas that most regions are divided into."""
+COUNCIL = "council"
+"""The kind that a region of one police area is divided into."""
+PRISON = "prison"
+"""The kind of areas that hold nobody who lives around them."""
+FREELY_DRAWN = frozenset({"part", "contract-area"})
+"""Kinds of areas that are drawn for services: a later drawing may overlap an earlier one."""
+
 
 @dataclass(frozen=True)
 class AreaCover:
@@ -21,9 +30,9 @@ class AreaCover:
 
 def divisions(region: Region) -> tuple[Area, ...]:
     """The areas that a region is divided into: its police areas, or the councils when one police area is all of it."""
-    police = tuple(area for area in region.areas if area.kind == "police-area")
+    police = tuple(area for area in region.areas if area.kind == POLICE)
     if len(police) == 1:
-        councils = tuple(area for area in region.areas if area.kind == "council" and police[0].id in area.part_of)
+        councils = tuple(area for area in region.areas if area.kind == COUNCIL and police[0].id in area.part_of)
         return councils or police
     return police
 
@@ -55,7 +64,7 @@ def around(region: Region, area_id: str) -> frozenset[str]:
     return frozenset(outside)
 
 
-def _named(region: Region, record: Record) -> frozenset[str]:
+def named_areas(region: Region, record: Record) -> frozenset[str]:
     """The ids of the areas that a record names, and of those that make up a contract area that it names."""
     named = set(record.areas)
     growing = True
@@ -66,31 +75,33 @@ def _named(region: Region, record: Record) -> frozenset[str]:
     return frozenset(named)
 
 
-def reaches(region: Region, record: Record, area_id: str) -> bool:
-    """True when a record serves this area: it is for the whole region, or an area that holds this one or lies in it."""
-    if not record.areas:
-        return True
-    near = within(region, area_id) | around(region, area_id)
-    return bool(near & _named(region, record))
+def cover(region: Region, records: Iterable[Record], former: Iterable[Record] = ()) -> tuple[AreaCover, ...]:
+    """The cover of each division of the region by these records; places inside prisons count for no area.
 
-
-def cover(region: Region, records: Iterable[Record]) -> tuple[AreaCover, ...]:
-    """The cover of each division of the region by these records; places inside prisons count for no area."""
+    `former` are the records that these came after. What only they named and was drawn for them is no part any more.
+    """
     records = tuple(records)
     whole = any(not record.areas for record in records)
-    prisons = {area.id for area in region.areas if area.kind == "prison"}
-    named = {area for record in records for area in _named(region, record)} - prisons
+    prisons = {area.id for area in region.areas if area.kind == PRISON}
+    named = {area for record in records for area in named_areas(region, record)} - prisons
+    gone = {area for record in former for area in record.areas} - named
     covers = []
     for area in divisions(region):
-        parts = [each for each in region.areas if area.id in each.part_of and each.kind in ("council", "part")]
+        parts = [
+            each
+            for each in region.areas
+            if area.id in each.part_of and (each.kind == COUNCIL or (each.kind in FREELY_DRAWN and each.id not in gone))
+        ]
         inside = within(region, area.id) - {area.id}
         if whole or named & around(region, area.id):
             covers.append(AreaCover(area, "all"))
         elif named & inside:
             reached = tuple(each for each in parts if named & within(region, each.id))
             missed = tuple(each for each in parts if each not in reached)
-            # one known part is not all of it, and a part of a part is not the whole part
+            # one known part is not all of it, a part of a part is not the whole part, and parts that were drawn for
+            # services need not make up the whole
             every = len(parts) > 1 and all(named & around(region, each.id) for each in parts)
+            every = every and any(each.kind == COUNCIL for each in parts)
             covers.append(AreaCover(area, "all" if every else "part", reached, missed))
         else:
             covers.append(AreaCover(area, "none"))

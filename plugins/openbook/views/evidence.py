@@ -9,7 +9,7 @@ from datetime import date
 from openbook.model.parts import Citation
 from openbook.model.records import Record
 from openbook.model.site import Site
-from openbook.model.statements import Look
+from openbook.model.statements import Finding, Look
 
 STALE_AFTER = 180
 """Days after which evidence is called old on the page."""
@@ -48,6 +48,26 @@ def of_sources(site: Site, citations: Iterable[Citation]) -> Evidence | None:
     """The latest look at any of these sources; the one with the youngest copy when several were looked at."""
     wanted = {citation.source for citation in citations}
     return _best(look for look in site.looks.values() if wanted & set(look.looked_at))
+
+
+def said_by(site: Site, citations: Iterable[Citation]) -> tuple[date, ...]:
+    """The days by which these sources had surely said what they say: published, or looked at. Empty: nobody knows."""
+    cited = tuple(citations)
+    dates = [site.sources[each.source].published for each in cited if each.source in site.sources]
+    seen = of_sources(site, cited)
+    return (*(each.last for each in dates if each is not None and each.known), *([seen.checked] if seen else []))
+
+
+def reported(site: Site, finding: Finding) -> bool:
+    """True when it had been reported by the as-of date, as far as anybody can tell.
+
+    One without a date counts from the last thing that it tells of, or from when its sources had surely said it.
+    """
+    if finding.date is not None and finding.date.known:
+        return finding.date.first <= site.as_of
+    told = [each.date.first for each in finding.dates if each.date.known]
+    said = said_by(site, finding.sources)
+    return (bool(told) and max(told) <= site.as_of) or not said or min(said) <= site.as_of
 
 
 def of_record(site: Site, record: Record) -> Evidence | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 
 from openbook.model.dates import When
 from openbook.model.records import Event, Record
@@ -119,8 +120,13 @@ def _fold(happened: Iterable[Event]) -> tuple[Status, Event | None]:
 
 
 def _visible_due(record: Record, as_of: date) -> tuple[Event, ...]:
-    """Dates that had been set by the as-of date: those that stand after an event which had happened by then."""
-    known = True
+    """Dates that had been set by the as-of date: those that stand after an event which had happened by then.
+
+    Of dates with nothing before them nobody knows when they were set: they count together from the first of them that
+    comes, or from when one was written down.
+    """
+    first = takewhile(lambda event: event.type.expected, record.events)
+    known = any(event.date.past(as_of) or event.recorded.last <= as_of for event in first)
     visible: list[Event] = []
     for event in record.events:
         if event.type.expected:
@@ -146,8 +152,11 @@ def _after_expected(
     passed = {event.event for event in due if event.date.past(as_of)}
     if status is Status.OPEN and "bids-due" in passed:
         status = Status.CLOSED
+    quiet = bool(happened) and as_of - max(event.date.last for event in happened) > SILENT_AFTER
+    if status is Status.OPEN and quiet and not any(e.event == "bids-due" and not e.date.past(as_of) for e in due):
+        status = Status.CLOSED  # an award may be due still, but nobody who reads this can bid
     awaited = any(event.event in ("bids-due", "award-due") and not event.date.past(as_of) for event in due)
-    silent = not awaited and bool(happened) and as_of - max(event.date.last for event in happened) > SILENT_AFTER
+    silent = not awaited and quiet
     if status in (Status.OPEN, Status.CLOSED) and ("award-due" in passed or silent):
         return Status.OUTCOME_NOT_FOUND
     if status is Status.PLANNED and "start-due" in passed:
