@@ -19,13 +19,18 @@ LOCKED := --require-hashes --only-binary=:all:
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 HOW_TO := Debian or Ubuntu: apt install python3 python3-venv. macOS: brew install python. Others: https://www.python.org/downloads/
+CHROMIUM ?=
+BROWSERS := $(CHROMIUM) chromium chromium-browser google-chrome-stable google-chrome chrome
+NU := $(VENV)/nu
+CHECKER := $(NU)/node_modules/vnu-jar/build/dist/vnu.jar
 NOT_INSTALLED := { echo "The packages were not installed; the lines above say why. Nothing was built. Try again when it is mended." >&2; exit 1; }
 
-.PHONY: help setup html test check serve publish docs lock clean distclean moved
+.PHONY: help setup html test browser check serve publish docs lock clean distclean moved
 
 help:
 	@echo "make html        set up what is needed, check the data, build the site in output/"
 	@echo "make test        set up what is needed, run every test"
+	@echo "make browser     install what the tests in a browser need: Chromium, Java, an HTML checker (Debian; says what elsewhere)"
 	@echo "make check       check the data and the pages, write nothing (fast)"
 	@echo "make serve       show the site at http://127.0.0.1:$(PORT)/ and build again after each change"
 	@echo "make publish     build the site as it is published, with publishconf.py"
@@ -45,6 +50,35 @@ html: $(READY)
 test: $(TEST_READY)
 	@echo "Running the tests ..."
 	@$(RUN) -m pytest -n auto
+
+# As root on Debian it asks for nothing; what is there already is left as it is.
+browser: $(TEST_READY)
+	@missing=; \
+	found=; for each in $(BROWSERS); do command -v "$$each" >/dev/null 2>&1 && found="$$each"; done; \
+	[ -n "$$found" ] || missing="$$missing chromium"; \
+	java -version >/dev/null 2>&1 || missing="$$missing default-jre-headless"; \
+	[ -f $(CHECKER) ] || command -v npm >/dev/null 2>&1 || missing="$$missing npm"; \
+	if [ -n "$$missing" ]; then \
+	  if ! command -v apt-get >/dev/null 2>&1; then \
+	    echo "Not found:$$missing (names of Debian packages). Install Chromium or Chrome, a Java runtime (11 or later) and npm with what your" >&2; \
+	    echo "system has for it (macOS: brew install chromium openjdk node). A browser elsewhere: CHROMIUM=/path/to/it make browser." >&2; \
+	    exit 1; \
+	  fi; \
+	  as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	  echo "Installing$$missing ..."; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null || { \
+	    echo "They were not installed; the lines above say why. A browser that you have elsewhere: CHROMIUM=/path/to/it make browser." >&2; \
+	    exit 1; }; \
+	fi
+	@$(MAKE) --no-print-directory -s $(CHECKER)
+	@echo "Chromium, Java and the HTML checker are there: make test uses them."
+
+$(CHECKER): requirements/nu/package-lock.json
+	@echo "Getting the HTML checker ..."
+	@mkdir -p $(NU) && cp requirements/nu/package.json requirements/nu/package-lock.json $(NU)/
+	@npm ci --prefix $(NU) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 check: $(READY)
 	@$(RUN) -m openbook check

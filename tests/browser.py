@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from built import Built, picture, run, small
@@ -37,6 +38,9 @@ FLAGS = (
     "--disable-sync",
 )
 TEMPLATES = ROOT / "theme" / "templates"
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules that look at colours; of all the rules only these can tell light from dark."""
 
 
 def wanted(what: str, found: str | None) -> str:
@@ -117,6 +121,28 @@ def visit(output: Path, path: str | None = None, width: int = 1280, **more: Any)
         yield watched
     finally:
         context.close()
+
+
+def violations(page: Page, rules: Mapping[str, object] = RULES) -> list[str]:
+    """What axe finds wrong: the rule, where, and what to do."""
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{each['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
+        for each in found
+        for node in each["nodes"][:3]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes a page scroll sideways; empty when it does not."""
+    return page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] : [
+          `the page is ${document.documentElement.scrollWidth} wide`,
+          ...[...document.querySelectorAll('main *')]
+            .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+            .map((each) => `${each.tagName.toLowerCase()}.${each.className}: ${each.textContent.trim().slice(0, 40)}`)
+            .slice(0, 5)]"""
+    )
 
 
 def page_types() -> list[str]:

@@ -20,7 +20,7 @@ BUDGETS: Mapping[str, float] = {
     "category": 14,
     "home": 20,
 }
-"""Kilobytes of HTML by type of page. A cell, an area or a record comes with its style in one round trip: 14,600 bytes."""
+"""Kilobytes of HTML by type of page. A cell, an area or a record comes with its style in one round trip."""
 STYLE, FONTS = 7, 80
 
 

@@ -519,4 +519,4 @@ def test_the_command_hands_over_what_it_was_given(monkeypatch: pytest.MonkeyPatc
         )
         == 3
     )
-    assert given == [(tmp_path.resolve(), Path("out"), "2020-01-06", "https://example.org", None)]
+    assert given == [(tmp_path.resolve(), Path("out"), "2020-01-06", "https://example.org", None, True)]

@@ -17,7 +17,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *so
 DOCUMENTS = "\n".join(path.read_text("utf-8") for path in PAGES)
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
-INTERNAL = {"OPENBOOK_ROOT", "OPENBOOK_OUTPUT", "OPENBOOK_PICTURE", "OPENBOOK_PUBLICATION"}
+INTERNAL = {"OPENBOOK_ROOT", "OPENBOOK_OUTPUT", "OPENBOOK_FINDABLE", "OPENBOOK_PICTURE", "OPENBOOK_PUBLICATION"}
 """What the parts of the program tell each other in Pelican's settings; nobody sets them."""
 
 

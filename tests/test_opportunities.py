@@ -129,7 +129,7 @@ def test_an_offer_without_any_date_is_neither_open_nor_over() -> None:
 
 
 def test_dates_alone_tell_of_today_but_not_of_a_day_in_the_past() -> None:
-    start = event("start-due", "2023-03-01")
+    start = event("start-due", "2023-03-01", recorded="2022-06-01")
     assert stage(start, suppliers=Unknown("not-found")) is Stage.COMING
     then = picture(tender("a", start), looks=[look(looked="2026-11-22")])
     assert board(then).all == ()

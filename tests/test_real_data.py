@@ -66,7 +66,8 @@ def test_every_record_is_on_the_list_of_its_region_and_the_page_of_each_category
             listed[match[1]] = "" if home == "all" else home
     assert listed == homes
     for region in SITE.live_regions:
-        assert f"../../records/#in-{region.id}" in {each.get("href") for each in built.page(urls.region(region.id)).iter("a")}
+        links = {each.get("href") for each in built.page(urls.region(region.id)).iter("a")}
+        assert f"../../records/#in-{region.id}" in links
     for category in SITE.categories.values():
         found = {each.get("href") for each in built.page(urls.category(category.id)).iter("a")}
         wanted = {f"../../records/{each.id}/" for each in SITE.counted_records if category.id in each.categories}

@@ -163,7 +163,7 @@ def test_every_page_has_its_frame(built: Built) -> None:
                 "one main": len(page.findall(".//main")) == 1 and page.find(".//main").get("id") == "main",
                 "skip link": skip == ["#main"],
                 "policy": len(csp) == 1 and "default-src 'none'" in csp[0],
-                "nothing unsafe": "unsafe" not in csp[0].replace("'wasm-unsafe-eval'", "" if path == "search/" else "x"),
+                "nothing unsafe": "unsafe" not in (csp[0].replace("wasm-unsafe", "") if path == "search/" else csp[0]),
                 "charset first": page.find("head")[0].get("charset") == "utf-8",
                 "viewport": bool(page.xpath("//meta[@name='viewport']")),
                 "breadcrumb": path == "" or len(trail) >= 2,
@@ -204,6 +204,8 @@ WITH_WORDS = (
 def test_no_cell_item_heading_or_paragraph_is_blank(built: Built) -> None:
     def blank() -> Iterator[str]:
         for path, page in built.pages.items():
+            if path == "search/":
+                continue  # its results come when somebody searches
             for element in page.iter(*WITH_WORDS):
                 if not (text(element) or element.get("aria-label", "")).strip(" .,;:–—-"):
                     yield f"{path}: <{element.tag}> in {text(element.getparent())[:80]!r}"
@@ -270,7 +272,7 @@ def test_what_counts_as_a_claim() -> None:
 def test_every_fact_has_its_source_beside_it(built: Built) -> None:
     def without() -> Iterator[str]:
         for path, page in built.pages.items():
-            money = page.xpath("//div[starts-with(@aria-label, 'Money')]//tbody/tr")
+            money = page.xpath("//div[starts-with(@aria-label, 'Money')]//tbody/tr[@id]")
             others = page.xpath(
                 "//article[contains(@class,'finding') or contains(@class,'plan')] | //div[@class='finding']"
             )
@@ -294,7 +296,7 @@ def test_facts_were_looked_for_on_pages_that_have_them(site: Built) -> None:
     """So that the test above cannot pass for want of anything to look at."""
     count = len(site.pages["reported/"].xpath("//div[contains(@class,'finding')]"))
     assert count == len(picture().site.findings)
-    rows = site.pages["budgets/"].xpath("//div[starts-with(@aria-label, 'Money')]//tbody/tr")
+    rows = site.pages["budgets/"].xpath("//div[starts-with(@aria-label, 'Money')]//tbody/tr[@id]")
     assert len(rows) == len(picture().site.money)
     assert len(site.pages["records/"].xpath("//ul[@class='items']/li")) == len(picture().begun)
     assert {path for path in site.pages if site.pages[path].xpath("//article[contains(@class,'plan')]")}
@@ -325,6 +327,8 @@ def test_every_record_says_who_bought_it_and_how_to_reach_it(built: Built) -> No
     def silent() -> Iterator[str]:
         for record in picture().site.records.values():
             page = built.pages[urls.record(record.id)]
+            if "Nothing is known of this by" in built.texts[urls.record(record.id)]:
+                continue  # a copy for an earlier day tells nothing of it
             said = {text(term): text(term.getnext()) for term in page.xpath("//dl[@class='facts']/div/dt")}
             buyers = [answer for term, answer in said.items() if term.startswith("Who b")]
             if len(buyers) != 1 or not buyers[0]:

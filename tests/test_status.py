@@ -428,3 +428,28 @@ def test_a_tender_without_news_for_a_year_is_never_open() -> None:
     assert status("2030-07-01", opened, award) == "outcome-not-found"
     assert status("2030-01-11", opened) == "outcome-not-found"
     assert status("2030-01-11", opened, event("bids-due", "2030-03")) == "open"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "recorded", "shown"),
+    [
+        ("2023-03-31", "2026-11-22", []),
+        ("2023-04-01", "2026-11-22", ["start-due", "end-due"]),
+        ("2022-06-01", "2022-06-01", ["start-due", "end-due"]),
+        ("2022-05-31", "2022-06-01", []),
+    ],
+)
+def test_dates_with_no_event_above_them_count_from_the_first_that_comes_or_when_written_down(
+    as_of: str, recorded: str, shown: list[str]
+) -> None:
+    made = record(
+        "grant",
+        level="programme",
+        events=[
+            event("start-due", "2023-04-01", recorded=recorded),
+            event("end-due", "2026-03-31", recorded="2026-11-22"),
+        ],
+    )
+    found = standing(made, (), day(as_of))
+    assert [each.event for each in found.due] == shown
+    assert found.begun is bool(shown)

@@ -35,7 +35,9 @@ class NoSearch(Exception):
 
 
 def index(site: Path, pages: Mapping[str, Findable]) -> None:
-    """Write the index of a built site into `pagefind/` in it. The same pages give the same files.
+    """Write the index of a built site into `pagefind/` in it.
+
+    The same pages give the same results, but not the same bytes: Pagefind writes its filters in any order.
 
     `site` is its folder, `pages` how each is found, by its file relative to that folder. Raises :class:`NoSearch` when
     Pagefind is not there for this machine, fails, or finds no page; OSError when pages cannot be read or written.

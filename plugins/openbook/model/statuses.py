@@ -70,7 +70,7 @@ EVENTS: dict[str, EventType] = {
     for event in (
         EventType("market-engagement", None, "Suppliers were asked for their views", not_after=_OVER),
         EventType("pipeline-notice", Status.PLANNED, "A pipeline notice was published", not_after=_OVER),
-        EventType("planned", Status.PLANNED, "A plan to buy was published", not_after=_OVER),
+        EventType("planned", Status.PLANNED, "A plan was published", not_after=_OVER),
         EventType("offered", None, "Money was offered", not_after=_OVER),
         EventType("decided", None, "A decision was taken"),
         EventType("tender-opened", Status.OPEN, "Bids were asked for", not_after=("ended", "cancelled")),
@@ -184,12 +184,14 @@ TILES: dict[Tile, TileWords] = {
     Tile.LISTED: TileWords("Listed", "a service was listed for referrals when last seen"),
     Tile.IN_HOUSE: TileWords("Run by the Probation Service", "a Probation Service team gives the help itself"),
     Tile.BEING_BOUGHT: TileWords(
-        "Being bought", "bids are open or being judged, or an award was made and no start seen"
+        "Being bought", "bids are open or being judged, or an award was made in the last year and no start seen"
     ),
     Tile.PLANNED: TileWords("Planned", "a notice or a date has been published"),
     Tile.OVERDUE: TileWords("Overdue", "a published date has passed and we saw nothing since"),
     Tile.GAP: TileWords("Gap", "a service ended or is no longer listed, and we found nothing in its place"),
-    Tile.NOTHING_FOUND: TileWords("Nothing found", "we looked and found no service"),
+    Tile.NOTHING_FOUND: TileWords(
+        "Nothing found", "we looked and found no service that is there; there may be an old award"
+    ),
     Tile.NOT_PUBLISHED: TileWords("Not published", "the original was read, and no service is in it"),
     Tile.NOT_LOOKED: TileWords("Not looked yet", "nobody working on this site has looked"),
 }

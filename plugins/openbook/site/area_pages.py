@@ -14,7 +14,13 @@ from openbook.views.places import a_to_z
 
 def places(picture: Picture) -> Iterator[Page]:
     """The A to Z."""
-    yield Page(urls.FIXED["places"], "places.html", "Places A to Z", {"letters": a_to_z(picture)})
+    yield Page(
+        urls.FIXED["places"],
+        "places.html",
+        "Places A to Z",
+        {"letters": a_to_z(picture)},
+        description="Towns, councils, probation offices and prisons from A to Z, with the help listed for each.",
+    )
 
 
 def areas(picture: Picture) -> Iterator[Page]:
@@ -26,7 +32,7 @@ def areas(picture: Picture) -> Iterator[Page]:
             yield Page(
                 urls.area(region.id, view.area.id),
                 "area.html",
-                f"{view.area.title}, {region.title}",
+                f"{view.area.title} ({region.title})",
                 {"view": view, "region": region, "area": view.area, "findings": view.findings, "say": area_words},
                 trail,
                 where=view.area.where,

@@ -28,6 +28,7 @@ def disclosure(picture: Picture) -> Iterator[Page]:
         "disclosure.html",
         TITLE,
         {**shared, "history": history, "before": before},
+        description="What the public can see about each probation region, question by question.",
         where=rubric.where,
     )
     for each in today.regions:

@@ -63,7 +63,11 @@ def gap(each: Gap) -> str:
     if each.kind is Kind.COMING:
         return " ".join([*said, NO_NEXT])
     if each.kind is Kind.UNCLEAR:
-        return " ".join([*said, "What is there now, if anything, we cannot tell."])
+        if each.side.current:
+            said.append("Whether anything took its place we cannot tell. Other help of this kind is listed.")
+        else:
+            said.append("What is there now, if anything, we cannot tell.")
+        return " ".join(said)
     if each.kind is Kind.PART:
         places = all(left.area and not left.ages for stop in each.stops for left in stop.left)
         others = "Elsewhere in the region there is help." if places else "For others in the region there is help."

@@ -146,7 +146,13 @@ _ENDS = {
 
 
 def _end(each: Ending) -> Line:
-    date = f"loaded: {wording.partial(each.loaded)}" if each.loaded else wording.when(each.when) if each.when else ""
+    date = (
+        f"loaded: {wording.partial(each.loaded)}"
+        if each.loaded
+        else f"end given: {wording.when(each.when)}"
+        if each.when
+        else ""
+    )
     return line([of_record(each.service), *([Part(date)] if date else [])])
 
 

@@ -36,7 +36,7 @@ def stopped(found: Stopped, site: Site) -> Said:
     also = [_follows(found)] if any(each.follows for each in found.gone) else []
     others = [(titles[group], found.there_for(group)) for group in titles if group != found.group]
     also += [
-        f"For {title} there is help of this kind in {some(len(there), len(found.gone), f'of these {REGION}')}."
+        f"For {title} help of this kind is listed in {some(len(there), len(found.gone), f'of these {REGION}')}."
         for title, there in others
         if there
     ]

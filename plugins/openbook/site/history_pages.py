@@ -15,6 +15,12 @@ from openbook.views.cells import Picture
 TIMELINE, CHANGES = "Timeline", "What was written down when"
 
 
+DESCRIPTIONS = {
+    "timeline": "Dated events in the buying of help for people on probation, and the dates that lie ahead.",
+    "changes": "What was written down on this site when: what we learned, and when it happened.",
+}
+
+
 def history(picture: Picture) -> Iterator[Page]:
     """The timeline and the changes, of everything and of each part."""
     yield from _pages(picture, TIMELINE, "timeline", _timeline)
@@ -38,7 +44,14 @@ def _pages(
     shared = {"say": history_words, "regions": regions, "categories": categories}
     whole = found(picture, "", "")
     where = Location("data/timeline.yaml") if name == "timeline" else Location("")
-    yield Page(urls.FIXED[name], f"{name}.html", title, {**shared, **whole, "part": None, "region": ""}, where=where)
+    yield Page(
+        urls.FIXED[name],
+        f"{name}.html",
+        title,
+        {**shared, **whole, "part": None, "region": ""},
+        description=DESCRIPTIONS[name],
+        where=where,
+    )
     for region in regions:
         above = (("Regions", urls.FIXED["regions"]), (region.title, urls.region(region.id)))
         path = {"timeline": urls.region_timeline, "changes": urls.region_changes}[name](region.id)

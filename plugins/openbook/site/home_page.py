@@ -41,4 +41,10 @@ def home(picture: Picture) -> Iterator[Page]:
         },
         description="What is known about buying help for people on probation, region by region, and what is not known.",
     )
-    yield Page(urls.FIXED["squares"], "squares.html", "Every square in words", {"lists": lists})
+    yield Page(
+        urls.FIXED["squares"],
+        "squares.html",
+        "Every square in words",
+        {"lists": lists},
+        description="Every kind of help in every region as lists: what is listed, what stopped, what was not found.",
+    )

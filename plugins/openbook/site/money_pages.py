@@ -45,6 +45,7 @@ def budgets(picture: Picture) -> Iterator[Page]:
             "regional": [(region, [line for line in shown if line.home == region.id]) for region in places],
         },
         where=Location("data/national/money.yaml"),
+        description="Money for help for people on probation: by year, region and kind, and what is not known.",
     )
 
 

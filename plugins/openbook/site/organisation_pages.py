@@ -41,6 +41,7 @@ def organisations(picture: Picture) -> Iterator[Page]:
             "parts": by_part(site, roles),
             "roles": roles,
         },
+        description="Who leads, delivers and buys help for people on probation, and who has how much of it.",
     )
     more = beside(picture)
     for key, role in roles.items():

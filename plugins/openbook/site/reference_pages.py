@@ -20,6 +20,7 @@ def references(picture: Picture) -> Iterator[Page]:
         "What others found",
         {"findings": picture.findings},
         where=Location("data/national/findings.yaml"),
+        description="What inspectors, Parliament, Clinks and others reported about help for people on probation.",
     )
     yield Page(
         urls.FIXED["glossary"],
@@ -27,6 +28,7 @@ def references(picture: Picture) -> Iterator[Page]:
         "Words we use",
         {"terms": sorted(site.glossary.values(), key=lambda each: each.term.lower())},
         where=Location("data/glossary.yaml"),
+        description="The terms and short forms of probation and its buying, in plain words.",
     )
     yield Page(
         urls.FIXED["sources"],
@@ -34,12 +36,14 @@ def references(picture: Picture) -> Iterator[Page]:
         "Sources",
         {"sources": promises.by_publisher(site)},
         where=Location("data/sources"),
+        description="Every public document that this site rests on, by publisher, with the day we last looked at it.",
     )
     yield Page(
         urls.FIXED["looks"],
         "looks.html",
         "Where we looked",
         {"looks": sorted(site.looks.values(), key=lambda each: (each.found != "nothing", each.title))},
+        description="Every act of checking behind this site: what was looked at, when, how, and what was not found.",
     )
     for look in site.looks.values():
         yield Page(

@@ -63,11 +63,10 @@ class Tools:
         return self.publication.form(self.page, fact)
 
     def breadcrumbs(self, page: Page) -> Markup:
-        """The way to a page as schema.org's BreadcrumbList; addresses are whole only when the site knows its own."""
-        base = f"{self.publication.site_url}/" if self.publication.site_url else ""
+        """The way to a page as schema.org's BreadcrumbList, for a site that knows its own address."""
         steps = [("Home", ""), *page.trail, (page.title, page.path)]
         items = [
-            {"@type": "ListItem", "position": n, "name": name, **({"item": base + path} if base else {})}
+            {"@type": "ListItem", "position": n, "name": name, "item": f"{self.publication.site_url}/{path}"}
             for n, (name, path) in enumerate(steps, start=1)
         ]
         return json_data({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})

@@ -26,6 +26,7 @@ def unknowns(picture: Picture) -> Iterator[Page]:
             "sheets": [sheets.sheet(picture, region) for region in picture.site.live_regions],
             "say": unknown_words,
         },
+        description="Everything that we did not find, oldest look first: what we looked at, when, and who would know.",
     )
 
 

@@ -22,7 +22,7 @@ EVERYTHING = {
     "What others found": "reported",
     "Organisations": "organisations",
     "All records": "records",
-    "What changed": "changes",
+    "What was written down when": "changes",
     "Words we use": "glossary",
 }
 """The links at the foot of every page."""

@@ -216,6 +216,8 @@ def figure(value: Figure) -> str:
 def who(value: Who, titles: dict[str, str]) -> str:
     """Whom something is for: `women aged 18 and over`. `titles` gives the plural name of each group."""
     words = joined([titles[group].lower() for group in value.groups]) if value.groups else "everybody"
+    if not value.groups and not value.ages and value.circumstances.startswith("people "):
+        words = ""  # the circumstances say whom
     if value.ages:
         low, high = value.ages.from_, value.ages.to
         if low is not None and high is not None:

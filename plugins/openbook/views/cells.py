@@ -59,9 +59,11 @@ class Side:
 
     @property
     def word(self) -> str:
-        """The word beside the tile: its own, or the status where that says less (started, not seen listed)."""
+        """The word beside the tile: its own, or the status where that says it better (started, an old award)."""
         first = self.services[0].standing.status if self.services else None
-        return STATUSES[first].word if first is Status.STARTED and self.tile is Tile.LISTED else TILES[self.tile].word
+        if first and (self.tile is Tile.NOTHING_FOUND or (first is Status.STARTED and self.tile is Tile.LISTED)):
+            return STATUSES[first].word
+        return TILES[self.tile].word
 
     @property
     def current(self) -> tuple[Standings, ...]:

@@ -62,12 +62,14 @@ def reported(site: Site, finding: Finding) -> bool:
     """True when it had been reported by the as-of date, as far as anybody can tell.
 
     One without a date counts from the last thing that it tells of, or from when its sources had surely said it.
+    One with a vague date does not count before anything that it tells of.
     """
-    if finding.date is not None and finding.date.known:
-        return finding.date.first <= site.as_of
-    told = [each.date.first for each in finding.dates if each.date.known]
+    when, as_of = finding.date, site.as_of
+    told = [each.date for each in finding.dates if each.date.known]
+    if when is not None and when.known:
+        return when.first <= as_of and (when.last <= as_of or not told or min(each.first for each in told) <= as_of)
     said = said_by(site, finding.sources)
-    return (bool(told) and max(told) <= site.as_of) or not said or min(said) <= site.as_of
+    return (bool(told) and max(each.last for each in told) <= as_of) or not said or min(said) <= as_of
 
 
 def of_record(site: Site, record: Record) -> Evidence | None:

@@ -42,7 +42,7 @@ class Place:
 def a_to_z(picture: Picture) -> Mapping[str, tuple[Place, ...]]:
     """Every place by its letter, in order of names; what is not a name comes last, under an empty letter."""
     found = [*_regions(picture), *_areas(picture), *_towns(picture)]
-    found.sort(key=lambda place: (plain(place.name), place.region.order, bool(place.records), _size(place.area)))
+    found.sort(key=lambda place: (plain(place.name), bool(place.records), place.region.order, _size(place.area)))
     letters = sorted({place.letter for place in found}, key=lambda letter: (not letter, letter))
     return {letter: tuple(place for place in found if place.letter == letter) for letter in letters}
 

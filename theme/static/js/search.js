@@ -75,11 +75,12 @@ async function search(pagefind) {
   if (mine !== turn) return;
   hits = found;
   results.replaceChildren();
+  await next(false);
+  if (mine !== turn) return;
   const about = [query && `“${query}”`, ...names.map(chosen)].filter(Boolean).join(", ");
   const number = hits.length === 1 ? "1 page" : `${hits.length || "No"} pages`;
   const advice = hits.length || !query ? "" : " Try fewer words, or look in the lists below.";
   told.textContent = asked.size ? `${number} found for ${about}.${advice}` : "";
-  await next(false);
 }
 
 /** Fill in the form from the address, so that a search can be shared. */
