@@ -207,7 +207,7 @@ def test_help_that_stopped_on_one_day_in_several_regions_is_one_finding() -> Non
         "“Housing” services for elders have not been listed in 2 of the 3 regions since 31 December 2023, "
         "and we found nothing in their place."
     )
-    assert said.also == ("For juniors help of this kind is listed in 1 of the 2 of these regions.",)
+    assert said.also == ("For juniors help of this kind is listed in 1 of these 2 regions.",)
 
 
 def test_one_region_alone_or_one_that_goes_on_is_no_finding() -> None:

@@ -36,7 +36,7 @@ def stopped(found: Stopped, site: Site) -> Said:
     also = [_follows(found)] if any(each.follows for each in found.gone) else []
     others = [(titles[group], found.there_for(group)) for group in titles if group != found.group]
     also += [
-        f"For {title} help of this kind is listed in {some(len(there), len(found.gone), f'of these {REGION}')}."
+        f"For {title} help of this kind is listed in {_of_these(len(there), len(found.gone))}."
         for title, there in others
         if there
     ]
@@ -81,6 +81,10 @@ def _follows(found: Stopped) -> str:
         for each in coming.values()
     ]
     return f"What may follow in some or all of them: {wording.joined(named)}."
+
+
+def _of_these(count: int, whole: int) -> str:
+    return f"all {whole} of these {REGION}s" if count == whole else f"{count} of these {whole} {REGION}s"
 
 
 _PLACE = ("Region", "What stopped", "When")

@@ -84,7 +84,7 @@ def findable(page: Page, picture: Picture) -> Findable | None:
             regions = [each for each in picture.site.live_regions if record.in_region(each.id)]
             categories = [picture.site.categories[each] for each in record.categories]
             statuses = [given["each"].standing.status] if given["each"] else []
-    names += [name for each in categories for name in _names(each)]
+    names += [name for each in categories[:1] for name in _names(each)]  # of a record, what it was bought as
     names += [name for each in regions if len(regions) == 1 and kind != "area" for name in _names(each)]
     filters = [
         ("kind", kind if kind in KINDS else LIST),

@@ -36,11 +36,12 @@ function show(page) {
   const kinds = (page.filters.kind ?? []).map((each) => word("kind", each));
   const statuses = (page.filters.status ?? []).map((each) => word("status", each));
   element("p", [...kinds, ...statuses].filter(Boolean).join(" · "), item).className = "meta";
-  const text = element("p", "", item);
+  const text = element("p", "… ", item);
   // Pagefind marks the words that were found; nothing but these marks is taken over.
   for (const part of new DOMParser().parseFromString(page.excerpt, "text/html").body.childNodes) {
     text.append(part.nodeName === "MARK" ? element("mark", part.textContent) : part.textContent);
   }
+  text.append(" …");
   return link;
 }
 
