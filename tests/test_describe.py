@@ -119,7 +119,7 @@ def test_sources() -> None:
 def test_what_was_added() -> None:
     new = record("next", who=Who(groups=("elders",)), events=[event("planned", "2028-05")])
     where = "North Shire, Housing, elders: the record “The next service”"
-    assert lines(site(), site(records=[new])) == [f"{where} was added: a plan to buy was published in May 2028."]
+    assert lines(site(), site(records=[new])) == [f"{where} was added: a plan was published in May 2028."]
     assert lines(site(records=[new]), site()) == [f"{where} was removed."]
     assert lines(site(), site(commitments=[commitment()])) == ["commitment “The promise a-promise”: it was added."]
 

@@ -78,7 +78,7 @@ def test_a_pull_request(repository: Repository, capsys: Captured) -> None:
 - {homes}: term, start moved from 6 January 2020 to 6 February 2020.
 - {homes}: events, closed was added: it stopped being listed for referrals on 30 May 2020.
 - commitment “Plans by January 2020”: due moved from by January 2020 to by May 2020.
-- North Shire, Housing, elders: the record “Homes, the next one” was added: a plan to buy was published in May 2020.
+- North Shire, Housing, elders: the record “Homes, the next one” was added: a plan was published in May 2020.
 
 ### Effects
 
